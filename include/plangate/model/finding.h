@@ -1,0 +1,58 @@
+/* finding.h - a rule held against a change: whether it fired, on what evidence, and what then. */
+#ifndef PLANGATE_MODEL_FINDING_H
+#define PLANGATE_MODEL_FINDING_H
+
+#include <stddef.h>
+
+#include "plangate/model/demand.h"
+#include "plangate/model/diagnostic.h"
+
+enum rule_state {
+	RULE_NOT_APPLICABLE, /* did not fire */
+	RULE_SATISFIED,
+	RULE_UNSATISFIED,
+	RULE_OVERRIDDEN,
+	RULE_ERROR,
+};
+
+const char *rule_state_name(enum rule_state state); /* "not_applicable" and so on */
+
+struct evidence {
+	char *file; /* a changed path, or NULL for the change as a whole; owned */
+	int line;   /* in the new file (in the old one for removed text); 0: none */
+	char *detail; /* "5 files, limit >= 3", "added: CREATE TABLE users"; raw text; owned */
+};
+
+struct finding {
+	char *rule;	   /* id; owned */
+	char *pack;	   /* "plangate:default", or "" for the policy's own; owned */
+	char *description; /* owned */
+	enum severity severity;
+	enum rule_state state;
+	struct demand demand;
+	struct evidence *evidence; /* at most FINDING_MOST_EVIDENCE */
+	size_t evidence_count;
+	size_t evidence_capacity;
+	size_t files; /* how many files matched, which may be more than the evidence shows */
+};
+
+enum { FINDING_MOST_EVIDENCE = 20 };
+
+struct findings {
+	struct finding *items; /* in the order of the rules */
+	size_t count;
+	size_t capacity;
+};
+
+struct finding *findings_add(struct findings *list);
+
+/* Copy file and detail into a new piece of evidence, unless there is enough already. */
+void finding_add_evidence(struct finding *finding, const char *file, int line,
+			  const char *detail);
+
+/* Forget the evidence of a finding (a branch of `any` that did not hold after all). */
+void finding_drop_evidence(struct finding *finding, size_t keep);
+
+void findings_clear(struct findings *list);
+
+#endif

@@ -1,0 +1,85 @@
+/*
+ * plan.h - a plan document as plangate understands it: plain data.
+ *
+ * src/plan reads one from Markdown; everything keeps its place in the document, for diagnostics.
+ */
+#ifndef PLANGATE_MODEL_PLAN_H
+#define PLANGATE_MODEL_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "plangate/base/str.h"
+#include "plangate/model/demand.h"
+#include "plangate/model/diagnostic.h"
+#include "plangate/model/problem.h"
+
+/* Sections by meaning, whatever their headings say. */
+enum section_kind {
+	SECTION_NONE, /* a heading that means none of these */
+	SECTION_SCOPE,
+	SECTION_APPROACH,
+	SECTION_STEPS,
+	SECTION_TESTS,
+	SECTION_ROLLBACK,
+	SECTION_QUESTIONS,
+	SECTION_ASSESSMENT,
+	SECTION_SECURITY, /* the security group where it is a section of its own */
+	SECTION_KIND_COUNT,
+};
+
+/* "Scope", "Approach" and so on: the heading that `plangate plan new` writes. */
+const char *section_kind_name(enum section_kind kind);
+
+/* By that name in lower case ("scope", "open questions"); false if unknown. */
+bool section_kind_find(enum section_kind *kind, const char *name);
+const char *const *section_kind_names(void); /* lower case, NULL-terminated */
+
+enum plan_status { PLAN_ACTIVE, PLAN_DRAFT, PLAN_DONE, PLAN_SUPERSEDED, PLAN_ABANDONED };
+
+const char *plan_status_name(enum plan_status status);
+bool plan_status_find(enum plan_status *status, const char *name);
+const char *const *plan_status_names(void);
+
+/* How an entry of the scope is compared with paths. */
+enum scope_match {
+	SCOPE_FILE,   /* this path */
+	SCOPE_FOLDER, /* all below it; pattern has no trailing slash */
+	SCOPE_GLOB,   /* base/glob.h, brackets literal */
+};
+
+struct scope_entry {
+	enum scope_match match;
+	char *pattern; /* from the repository root, NFC; owned */
+	int line;      /* in the document */
+	int column;    /* in bytes */
+	bool broad;    /* names everything: reported, and then covers */
+};
+
+/* What a policy says about plans; the same for every plan of a repository. */
+struct plan_settings {
+	struct strlist paths;  /* globs of plan documents */
+	double estimate_drift; /* reported above this factor */
+	bool tests_checkbox;   /* a test must be a check box */
+	struct problem_severities severities;
+	struct section_word { /* headings that the policy adds */
+		enum section_kind kind;
+		char *word; /* owned */
+	} * words;
+	size_t word_count;
+	size_t word_capacity;
+};
+
+void plan_settings_init(struct plan_settings *settings); /* the defaults; paths is empty */
+void plan_settings_clear(struct plan_settings *settings);
+
+/* What a plan must know of the trees around the change; tests answer by hand. */
+enum path_kind { PATH_NONE, PATH_FILE, PATH_FOLDER };
+
+struct path_lookup {
+	/* What path is in the tree after the change, or else in the one before it. */
+	enum path_kind (*kind)(void *context, const char *path);
+	void *context;
+};
+
+#endif

@@ -1,0 +1,66 @@
+/*
+ * problem.h - the classes of problems that a plan can have, with their default severities.
+ *
+ * One table for the code, the policy (plans.problems) and the docs. Several rows may share an id
+ * where a class weighs differently by what is wrong.
+ */
+#ifndef PLANGATE_MODEL_PROBLEM_H
+#define PLANGATE_MODEL_PROBLEM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "plangate/model/diagnostic.h"
+#include "plangate/model/stage.h"
+
+enum problem {
+	PROBLEM_MISSING_PLAN,
+	PROBLEM_NOT_A_PLAN,
+	PROBLEM_TOO_LARGE,
+	PROBLEM_ENCODING,
+	PROBLEM_AMBIGUOUS_PLAN,
+	PROBLEM_MISSING_SECTION,
+	PROBLEM_MISSING_QUESTIONS, /* missing-section: Open Questions alone */
+	PROBLEM_EMPTY_SECTION,
+	PROBLEM_PLACEHOLDER,	   /* template words, or an item that is nothing else */
+	PROBLEM_PLACEHOLDER_PROSE, /* placeholder: TBD and the like inside prose */
+	PROBLEM_BAD_RISK_LEVEL,
+	PROBLEM_RISK_TOO_LOW,
+	PROBLEM_UNCOVERED_FILE,
+	PROBLEM_STALE_SCOPE,	     /* no file of the scope changes */
+	PROBLEM_STALE_SCOPE_PARTIAL, /* stale-scope: some files of the scope do not change */
+	PROBLEM_SCOPE_TOO_BROAD,
+	PROBLEM_NO_CONCRETE_STEP,
+	PROBLEM_NO_TEST,
+	PROBLEM_WEAK_ROLLBACK,
+	PROBLEM_OPEN_QUESTION,
+	PROBLEM_MISSING_ASSESSMENT,
+	PROBLEM_STATUS,
+	PROBLEM_EXPIRED,
+	PROBLEM_COUNT,
+};
+
+/* "missing-section" and so on. */
+const char *problem_id(enum problem problem);
+
+/* One sentence on when it is reported. */
+const char *problem_summary(enum problem problem);
+
+/* The default severity at a stage. */
+enum severity problem_severity(enum problem problem, enum stage_class at);
+
+/* Severities in force: the defaults, and what a policy says instead. */
+struct problem_severities {
+	enum severity at[PROBLEM_COUNT][STAGE_CLASS_COUNT];
+};
+
+void problem_severities_init(struct problem_severities *table);
+
+/* Set every row of this id; false if there is no such id. */
+bool problem_severities_set(struct problem_severities *table, const char *id,
+			    enum stage_class at, enum severity severity);
+
+/* The distinct ids, NULL-terminated, for suggestions and help. */
+const char *const *problem_ids(void);
+
+#endif

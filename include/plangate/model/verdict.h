@@ -1,0 +1,64 @@
+/* verdict.h - the answer: per change and for the whole; the data model of every report. */
+#ifndef PLANGATE_MODEL_VERDICT_H
+#define PLANGATE_MODEL_VERDICT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "plangate/base/str.h"
+#include "plangate/model/demand.h"
+#include "plangate/model/diagnostic.h"
+#include "plangate/model/finding.h"
+#include "plangate/model/oid.h"
+#include "plangate/model/stage.h"
+
+/* In rising order: the whole is the highest of its parts. */
+enum verdict_state { VERDICT_PASS, VERDICT_WARN, VERDICT_BLOCK, VERDICT_ERROR };
+
+const char *verdict_state_name(
+	enum verdict_state state); /* "pass", "warn", "block", "error" */
+
+/* A plan document that was looked at. */
+struct plan_view {
+	char *path;	/* owned */
+	size_t covered; /* counted files of the change in its scope */
+	bool valid;	/* for the demand of this change */
+};
+
+struct change_verdict {
+	char *ref;	   /* or NULL; owned */
+	struct oid commit; /* null for what is only staged */
+	struct oid base;   /* commit */
+	struct oid tree;
+	enum verdict_state state;
+	size_t files;	       /* counted ones */
+	bool lines_known;      /* whether added and removed were asked for */
+	size_t added, removed; /* lines */
+	struct findings findings;
+	struct demand demand;
+	struct plan_view *plans;
+	size_t plan_count;
+	size_t plan_capacity;
+	struct diagnostics diagnostics;
+};
+
+struct verdict {
+	enum stage stage;
+	bool warn_only; /* a policy in force says `mode: warn`: its changes warn at most */
+	enum verdict_state state;
+	struct change_verdict *changes;
+	size_t count;
+	size_t capacity;
+	struct strlist notes; /* one-line remarks: adoption, a ref that was not judged */
+};
+
+/* Append a zeroed one; valid until the next. */
+struct change_verdict *verdict_add(struct verdict *verdict);
+
+/* Set the whole's state: the highest of its parts. */
+void verdict_finish(struct verdict *verdict);
+
+/* Free the content; it is {0} again. */
+void verdict_clear(struct verdict *verdict);
+
+#endif

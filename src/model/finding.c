@@ -1,0 +1,58 @@
+#include "plangate/model/finding.h"
+
+#include <stdlib.h>
+
+#include "plangate/base/alloc.h"
+#include "plangate/base/array.h"
+
+const char *rule_state_name(enum rule_state state)
+{
+	static const char *const names[] = {"not_applicable", "satisfied", "unsatisfied",
+					    "overridden", "error"};
+
+	return names[state];
+}
+
+struct finding *findings_add(struct findings *list)
+{
+	return ARRAY_PUSH(list->items, list->count, list->capacity);
+}
+
+void finding_add_evidence(struct finding *finding, const char *file, int line,
+			  const char *detail)
+{
+	struct evidence *evidence;
+
+	if (finding->evidence_count >= FINDING_MOST_EVIDENCE)
+		return;
+	evidence = ARRAY_PUSH(finding->evidence, finding->evidence_count,
+			      finding->evidence_capacity);
+	evidence->file = xstrdup(file);
+	evidence->line = line;
+	evidence->detail = xstrdup(detail);
+}
+
+void finding_drop_evidence(struct finding *finding, size_t keep)
+{
+	while (finding->evidence_count > keep) {
+		struct evidence *last = &finding->evidence[--finding->evidence_count];
+
+		free(last->file);
+		free(last->detail);
+	}
+}
+
+void findings_clear(struct findings *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		struct finding *finding = &list->items[i];
+
+		finding_drop_evidence(finding, 0);
+		free(finding->evidence);
+		free(finding->rule);
+		free(finding->pack);
+		free(finding->description);
+	}
+	free(list->items);
+	*list = (struct findings){0};
+}

@@ -1,0 +1,77 @@
+#include "plangate/model/plan.h"
+
+#include <stdlib.h>
+
+#include "plangate/base/names.h"
+
+/* By enum section_kind. */
+static const char *const headings[] = {
+	"",	    "Scope",	      "Approach",	 "Steps",    "Tests",
+	"Rollback", "Open Questions", "Risk Assessment", "Security",
+};
+
+static const char *const kinds[] = {
+	"none",	    "scope",	      "approach",	 "steps",    "tests",
+	"rollback", "open questions", "risk assessment", "security", NULL,
+};
+
+/* By enum plan_status. */
+static const char *const statuses[] = {
+	"active", "draft", "done", "superseded", "abandoned", NULL,
+};
+
+const char *section_kind_name(enum section_kind kind)
+{
+	return headings[kind];
+}
+
+const char *const *section_kind_names(void)
+{
+	return kinds + 1; /* nobody asks for "none" */
+}
+
+bool section_kind_find(enum section_kind *kind, const char *name)
+{
+	size_t index;
+
+	if (!names_find(section_kind_names(), name, &index))
+		return false;
+	*kind = (enum section_kind)(index + 1);
+	return true;
+}
+
+const char *plan_status_name(enum plan_status status)
+{
+	return statuses[status];
+}
+
+const char *const *plan_status_names(void)
+{
+	return statuses;
+}
+
+bool plan_status_find(enum plan_status *status, const char *name)
+{
+	size_t index;
+
+	if (!names_find(statuses, name, &index))
+		return false;
+	*status = (enum plan_status)index;
+	return true;
+}
+
+void plan_settings_init(struct plan_settings *settings)
+{
+	*settings = (struct plan_settings){.estimate_drift = 2.0};
+	problem_severities_init(&settings->severities);
+}
+
+void plan_settings_clear(struct plan_settings *settings)
+{
+	strlist_clear(&settings->paths);
+	for (size_t i = 0; i < settings->word_count; i++)
+		free(settings->words[i].word);
+	free(settings->words);
+	settings->words = NULL;
+	settings->word_count = settings->word_capacity = 0;
+}

@@ -1,0 +1,141 @@
+#include "plangate/model/problem.h"
+
+#include <string.h>
+
+#define OFF SEVERITY_OFF
+#define NOTE SEVERITY_NOTE
+#define WARN SEVERITY_WARNING
+#define ERROR SEVERITY_ERROR
+
+/* Rows that share an id stand together. */
+static const struct row {
+	const char *id;
+	enum severity at[STAGE_CLASS_COUNT]; /* commit, push */
+	const char *summary;
+} rows[PROBLEM_COUNT] = {
+	[PROBLEM_MISSING_PLAN] =
+		{"missing-plan",
+		 {ERROR, ERROR},
+		 "a plan is demanded and no document covers any file of the change"},
+	[PROBLEM_NOT_A_PLAN] =
+		{"not-a-plan",
+		 {ERROR, ERROR},
+		 "the document has no headings, or fewer than two of the sections"},
+	[PROBLEM_TOO_LARGE] = {"too-large",
+			       {ERROR, ERROR},
+			       "the document is over a limit that keeps reading it fast"},
+	[PROBLEM_ENCODING] =
+		{"encoding",
+		 {ERROR, ERROR},
+		 "the document is not UTF-8, or holds NUL or bidirectional controls"},
+	[PROBLEM_AMBIGUOUS_PLAN] =
+		{"ambiguous-plan",
+		 {ERROR, ERROR},
+		 "two plans in one document, or two of one section that differ"},
+	[PROBLEM_MISSING_SECTION] = {"missing-section",
+				     {ERROR, ERROR},
+				     "a section that the profile requires is absent"},
+	[PROBLEM_MISSING_QUESTIONS] = {"missing-section",
+				       {NOTE, WARN},
+				       "the section Open Questions is absent"},
+	[PROBLEM_EMPTY_SECTION] = {"empty-section",
+				   {ERROR, ERROR},
+				   "a section that the profile requires says nothing"},
+	[PROBLEM_PLACEHOLDER] =
+		{"placeholder",
+		 {ERROR, ERROR},
+		 "words of the template are left, or an item is nothing else"},
+	[PROBLEM_PLACEHOLDER_PROSE] = {"placeholder",
+				       {WARN, ERROR},
+				       "TBD, TODO and the like stand in the prose"},
+	[PROBLEM_BAD_RISK_LEVEL] = {"bad-risk-level",
+				    {ERROR, ERROR},
+				    "the risk level is absent, in doubt or another word"},
+	[PROBLEM_RISK_TOO_LOW] = {"risk-too-low",
+				  {ERROR, ERROR},
+				  "the risk level is below what the rules demand"},
+	[PROBLEM_UNCOVERED_FILE] = {"uncovered-file",
+				    {ERROR, ERROR},
+				    "a file of the change is in the scope of no plan"},
+	[PROBLEM_STALE_SCOPE] = {"stale-scope",
+				 {ERROR, ERROR},
+				 "no file of the scope changes"},
+	[PROBLEM_STALE_SCOPE_PARTIAL] = {"stale-scope",
+					 {OFF, WARN},
+					 "some files of the scope do not change"},
+	[PROBLEM_SCOPE_TOO_BROAD] = {"scope-too-broad",
+				     {ERROR, ERROR},
+				     "the scope names everything"},
+	[PROBLEM_NO_CONCRETE_STEP] = {"no-concrete-step",
+				      {ERROR, ERROR},
+				      "no step names a file, a symbol or a command"},
+	[PROBLEM_NO_TEST] = {"no-test",
+			     {ERROR, ERROR},
+			     "no item, table row or command says what is tested"},
+	[PROBLEM_WEAK_ROLLBACK] =
+		{"weak-rollback",
+		 {ERROR, ERROR},
+		 "the rollback is a refusal, or only a revert of a migration"},
+	[PROBLEM_OPEN_QUESTION] = {"open-question",
+				   {WARN, ERROR},
+				   "a question has no answer"},
+	[PROBLEM_MISSING_ASSESSMENT] =
+		{"missing-assessment",
+		 {ERROR, ERROR},
+		 "an assessment is demanded and absent or not answered"},
+	[PROBLEM_STATUS] =
+		{"status",
+		 {ERROR, ERROR},
+		 "the plan is a draft, superseded or abandoned, or done with open boxes"},
+	[PROBLEM_EXPIRED] = {"expired", {ERROR, ERROR}, "the plan's last day has passed"},
+};
+
+const char *problem_id(enum problem problem)
+{
+	return rows[problem].id;
+}
+
+const char *problem_summary(enum problem problem)
+{
+	return rows[problem].summary;
+}
+
+enum severity problem_severity(enum problem problem, enum stage_class at)
+{
+	return rows[problem].at[at];
+}
+
+void problem_severities_init(struct problem_severities *table)
+{
+	for (size_t i = 0; i < PROBLEM_COUNT; i++)
+		memcpy(table->at[i], rows[i].at, sizeof(rows[i].at));
+}
+
+bool problem_severities_set(struct problem_severities *table, const char *id,
+			    enum stage_class at, enum severity severity)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < PROBLEM_COUNT; i++) {
+		if (strcmp(rows[i].id, id))
+			continue;
+		table->at[i][at] = severity;
+		found = true;
+	}
+	return found;
+}
+
+static const char *const ids[] = {
+	"missing-plan",	   "not-a-plan",       "too-large",
+	"encoding",	   "ambiguous-plan",   "missing-section",
+	"empty-section",   "placeholder",      "bad-risk-level",
+	"risk-too-low",	   "uncovered-file",   "stale-scope",
+	"scope-too-broad", "no-concrete-step", "no-test",
+	"weak-rollback",   "open-question",    "missing-assessment",
+	"status",	   "expired",	       NULL,
+};
+
+const char *const *problem_ids(void)
+{
+	return ids;
+}
