@@ -1,0 +1,54 @@
+/* history.h - revisions and ranges: every walk is git's. */
+#ifndef PLANGATE_GIT_HISTORY_H
+#define PLANGATE_GIT_HISTORY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "plangate/base/str.h"
+#include "plangate/model/oid.h"
+
+struct pg_error;
+struct repo;
+
+/* The commit that a revision names; PG_ERR_USAGE if it names none. */
+int revision_commit(const char *revision, struct oid *commit, struct pg_error *err);
+
+/* Whether this id is here and peels to a commit; *commit is that one. A tag of a blob does not. */
+int revision_peel(const struct oid *id, struct oid *commit, bool *found,
+		  struct pg_error *err);
+
+/* 0 where this id is here and peels to a tree or a blob, which no rule speaks of; else -1. */
+int revision_is_data(const struct oid *id, struct pg_error *err);
+
+/* The best common ancestor; null if there is none. In a shallow clone none is an error. */
+int merge_base(const struct oid *a, const struct oid *b, struct oid *base,
+	       struct pg_error *err);
+
+/*
+ * Where the history of `tip` leaves what the remote has (by its tracking refs; of all remotes where
+ * `remote` names none): the best common ancestor, null where they share nothing. *count is how
+ * many commits of tip the remote lacks.
+ */
+int remote_base(const char *remote, const struct oid *tip, struct oid *base, size_t *count,
+		struct pg_error *err);
+
+/*
+ * The first commit of base..tip, oldest first, in whose tree one of the paths (NULL-terminated) is
+ * there; null if none. base may be null: the whole history.
+ */
+int first_commit_with(struct repo *repo, const struct oid *base, const struct oid *tip,
+		      const char *const *paths, struct oid *commit, struct pg_error *err);
+
+/* The parents of a merge that is being made: from GITHEAD_* variables where `starting` (that is
+ * all that pre-merge-commit has), else from MERGE_HEAD. Appends hex ids. */
+int merging_heads(struct repo *repo, bool starting, struct strlist *heads,
+		  struct pg_error *err);
+
+/*
+ * Whether the git that started this hook was told to amend: by the arguments of the parent process,
+ * which only Linux shows. False wherever that is not certain.
+ */
+bool parent_amends(void);
+
+#endif

@@ -1,0 +1,281 @@
+#include "plangate/git/history.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "git_internal.h"
+#include "plangate/base/alloc.h"
+#include "plangate/base/error.h"
+#include "plangate/base/file.h"
+#include "plangate/git/objects.h"
+#include "plangate/git/repo.h"
+
+extern char **environ;
+
+enum { MOST_HEADS = 64, MOST_STATE_BYTES = 1 << 16, MOST_BOUNDARIES = 32 };
+
+int revision_commit(const char *revision, struct oid *commit, struct pg_error *err)
+{
+	CLEANUP(freep) char *peeled = xasprintf("%s^{commit}", revision);
+	const char *const args[] = {"rev-parse",	"--verify", "--quiet",
+				    "--end-of-options", peeled,	    NULL};
+	CLEANUP(str_clear) struct str out = {0};
+	int status = repo_git(args, false, &out, err);
+	const char *id = str_text(&out);
+
+	if (status < 0)
+		return -1;
+	/* git 2.39 echoes --end-of-options as a line of its own. */
+	if (!strncmp(id, "--end-of-options\n", 17))
+		id += 17;
+	if (status || !oid_parse(commit, id))
+		return pg_fail(err, PG_ERR_USAGE, "'%s' names no commit", revision);
+	return 0;
+}
+
+int revision_peel(const struct oid *id, struct oid *commit, bool *found,
+		  struct pg_error *err)
+{
+	CLEANUP(freep) char *peeled = xasprintf("%s^{commit}", id->hex);
+	const char *const args[] = {"rev-parse", "--verify", "--quiet", peeled, NULL};
+	CLEANUP(str_clear) struct str out = {0};
+	int status = repo_git(args, false, &out, err);
+
+	if (status < 0)
+		return -1;
+	*found = status == 0 && oid_parse(commit, str_text(&out));
+	return 0;
+}
+
+int revision_is_data(const struct oid *id, struct pg_error *err)
+{
+	CLEANUP(freep) char *peeled = xasprintf("%s^{}", id->hex);
+	const char *const args[] = {"cat-file", "-t", peeled, NULL};
+	CLEANUP(str_clear) struct str out = {0};
+
+	if (repo_git(args, true, &out, err) < 0)
+		return -1;
+	if (strcmp(str_text(&out), "tree\n") && strcmp(str_text(&out), "blob\n"))
+		return pg_fail(err, PG_ERR_SYSTEM, "object %s cannot be read as a commit",
+			       id->hex);
+	return 0;
+}
+
+static int fail_if_shallow(struct pg_error *err)
+{
+	static const char *const args[] = {"rev-parse", "--is-shallow-repository", NULL};
+	CLEANUP(str_clear) struct str out = {0};
+
+	if (repo_git(args, true, &out, err) < 0)
+		return -1;
+	if (!strncmp(str_text(&out), "true", 4))
+		return pg_fail(
+			err, PG_ERR_SYSTEM,
+			"the common ancestor is not in this shallow clone; fetch the whole "
+			"history (git fetch --unshallow; in CI: fetch-depth: 0)");
+	return 0;
+}
+
+/* git merge-base with these arguments; null where there is none. */
+static int run_merge_base(const char *const *args, struct oid *base, struct pg_error *err)
+{
+	CLEANUP(str_clear) struct str out = {0};
+	int status = repo_git(args, false, &out, err);
+
+	*base = (struct oid){0};
+	if (status < 0)
+		return -1;
+	if (status == 0 && oid_parse(base, str_text(&out)))
+		return 0;
+	if (status > 1)
+		return pg_fail(err, PG_ERR_SYSTEM,
+			       "git cannot find the common ancestor of '%s'", args[1]);
+	return fail_if_shallow(err);
+}
+
+int merge_base(const struct oid *a, const struct oid *b, struct oid *base,
+	       struct pg_error *err)
+{
+	const char *const args[] = {"merge-base", a->hex, b->hex, NULL};
+
+	return run_merge_base(args, base, err);
+}
+
+static bool remote_is_named(const char *remote)
+{
+	CLEANUP(freep) char *key = xasprintf("remote.%s.url", remote);
+	CLEANUP(freep) char *url = NULL;
+	struct pg_error ignored;
+
+	/* A push to a URL gives the URL as the remote's name. */
+	return *remote && repo_config(key, NULL, &url, &ignored) == 0 && url;
+}
+
+/* Commits of tip that no tracking ref of the remote has, and behind "-" those where they leave. */
+static int list_new(const char *remote, const struct oid *tip, struct strlist *lines,
+		    struct pg_error *err)
+{
+	CLEANUP(freep)
+	char *remotes = remote_is_named(remote) ? xasprintf("--remotes=%s", remote)
+						: xstrdup("--remotes");
+	const char *const args[] = {"rev-list", "--boundary", tip->hex,
+				    "--not",	remotes,      NULL};
+	CLEANUP(str_clear) struct str out = {0};
+
+	if (repo_git(args, true, &out, err) < 0)
+		return -1;
+	strlist_split(lines, str_text(&out), out.len, '\n');
+	return 0;
+}
+
+int remote_base(const char *remote, const struct oid *tip, struct oid *base, size_t *count,
+		struct pg_error *err)
+{
+	const char *args[MOST_BOUNDARIES + 4] = {"merge-base", tip->hex};
+	CLEANUP(strlist_clear) struct strlist lines = {0};
+	size_t boundaries = 0;
+
+	if (list_new(remote, tip, &lines, err) < 0)
+		return -1;
+	*count = 0;
+	for (size_t i = 0; i < lines.count; i++) {
+		if (lines.items[i][0] != '-')
+			(*count)++;
+		else if (boundaries < MOST_BOUNDARIES)
+			args[2 + boundaries++] = lines.items[i] + 1;
+	}
+	*base = *count ? (struct oid){0} : *tip;
+	return boundaries && *count ? run_merge_base(args, base, err) : 0;
+}
+
+int first_commit_with(struct repo *repo, const struct oid *base, const struct oid *tip,
+		      const char *const *paths, struct oid *commit, struct pg_error *err)
+{
+	CLEANUP(freep) char *not_base = xasprintf("^%s", base->hex);
+	const char *args[16] = {"rev-list", "--reverse", "--topo-order", "--full-history",
+				tip->hex};
+	CLEANUP(strlist_clear) struct strlist lines = {0};
+	CLEANUP(str_clear) struct str out = {0};
+	size_t n = 5;
+
+	if (!oid_is_null(base))
+		args[n++] = not_base;
+	args[n++] = "--";
+	for (size_t i = 0; paths[i] && n < 15; i++)
+		args[n++] = paths[i];
+	*commit = (struct oid){0};
+	if (repo_git(args, true, &out, err) < 0)
+		return -1;
+	strlist_split(&lines, str_text(&out), out.len, '\n');
+	for (size_t i = 0; i < lines.count; i++) {
+		struct tree_item item = {0};
+		struct oid found, tree;
+
+		if (!oid_parse(&found, lines.items[i]) ||
+		    commit_tree(repo, &found, &tree, err) < 0)
+			return -1;
+		for (size_t p = 0; paths[p] && !item.mode; p++)
+			if (tree_find(repo, &tree, paths[p], &item, err) < 0)
+				return -1;
+		if (item.mode) {
+			*commit = found;
+			return 0;
+		}
+	}
+	return 0;
+}
+
+/* A variable GITHEAD_<id>=<name> for each commit that is being merged. */
+static void heads_from_environment(struct strlist *heads)
+{
+	struct oid id;
+
+	for (char **e = environ; *e && heads->count < MOST_HEADS; e++) {
+		size_t len = strcspn(*e, "=");
+		CLEANUP(freep) char *name = xmemdup(*e, len);
+
+		if (!strncmp(name, "GITHEAD_", 8) && oid_parse(&id, name + 8))
+			strlist_add(heads, id.hex);
+	}
+}
+
+int merging_heads(struct repo *repo, bool starting, struct strlist *heads,
+		  struct pg_error *err)
+{
+	CLEANUP(freep) char *path = file_join(repo->git_dir, "MERGE_HEAD");
+	CLEANUP(strlist_clear) struct strlist lines = {0};
+	CLEANUP(str_clear) struct str text = {0};
+	struct oid id;
+
+	if (starting)
+		heads_from_environment(heads);
+	if (heads->count || !file_exists(path))
+		return 0;
+	if (file_read(path, MOST_STATE_BYTES, &text, err) < 0)
+		return -1;
+	strlist_split(&lines, str_text(&text), text.len, '\n');
+	for (size_t i = 0; i < lines.count; i++) {
+		if (!oid_parse(&id, lines.items[i]) || heads->count == MOST_HEADS)
+			return pg_fail(err, PG_ERR_SYSTEM, "'%s' cannot be understood",
+				       path);
+		strlist_add(heads, id.hex);
+	}
+	return 0;
+}
+
+/* Whether this option of `git commit` takes the argument behind it for its value. */
+static bool takes_value(const char *option)
+{
+	static const char *const longer[] = {
+		"--message",  "--file",		 "--author",	     "--date",
+		"--template", "--cleanup",	 "--fixup",	     "--squash",
+		"--trailer",  "--reuse-message", "--reedit-message", "--pathspec-from-file",
+		NULL};
+
+	if (option[0] != '-' || option[1] == '\0')
+		return false;
+	if (option[1] != '-')
+		return strchr("mFCct", option[strlen(option) - 1]) != NULL;
+	for (const char *const *l = longer; *l; l++)
+		if (!strcmp(option, *l))
+			return true;
+	return false;
+}
+
+/* git takes any beginning of an option that no other option shares. */
+static bool is_amend(const char *option)
+{
+	size_t len = strlen(option);
+
+	return len >= strlen("--am") && !strncmp("--amend", option, len);
+}
+
+static bool arguments_amend(const struct strlist *args)
+{
+	size_t i = 1;
+
+	while (i < args->count && strcmp(args->items[i], "commit"))
+		i++;
+	for (i++; i < args->count && strcmp(args->items[i], "--"); i++) {
+		if (is_amend(args->items[i]))
+			return true;
+		if (takes_value(args->items[i]))
+			i++;
+	}
+	return false;
+}
+
+bool parent_amends(void)
+{
+	CLEANUP(freep) char *path = xasprintf("/proc/%ld/cmdline", (long)getppid());
+	CLEANUP(strlist_clear) struct strlist args = {0};
+	CLEANUP(str_clear) struct str text = {0};
+	struct pg_error ignored;
+
+	if (file_read(path, MOST_STATE_BYTES, &text, &ignored) < 0)
+		return false;
+	strlist_split(&args, str_text(&text), text.len, '\0');
+	return arguments_amend(&args);
+}

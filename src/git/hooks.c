@@ -1,0 +1,192 @@
+#include "plangate/git/hooks.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "git_internal.h"
+#include "plangate/base/alloc.h"
+#include "plangate/base/embedded.h"
+#include "plangate/base/error.h"
+#include "plangate/base/file.h"
+#include "plangate/git/repo.h"
+
+enum { MOST_HOOK_BYTES = 1 << 20 };
+
+static const char marker[] = "# plangate-hook: ";
+static const char slot[] = "@PLANGATE@";
+
+static const char *const names[] = {"pre-commit", "pre-merge-commit", "commit-msg",
+				    "pre-push", NULL};
+
+const char *const *hook_names(void)
+{
+	return names;
+}
+
+/* One hook of one repository. */
+struct place {
+	const char *name;
+	char *path;
+	char *kept;
+	bool there, ours, kept_there;
+	struct str text; /* of what is there */
+};
+
+static void place_clear(struct place *place)
+{
+	free(place->path);
+	free(place->kept);
+	str_clear(&place->text);
+}
+
+static int place_look(struct place *place, struct repo *repo, const char *name,
+		      struct pg_error *err)
+{
+	struct pg_error ignored;
+
+	place->name = name;
+	place->path = file_join(repo->hooks_dir, name);
+	place->kept = xasprintf("%s%s", place->path, HOOK_KEPT_SUFFIX);
+	place->there = file_exists(place->path);
+	place->kept_there = file_exists(place->kept);
+	/* What cannot be read (a dangling link, a huge file) is not ours. */
+	if (place->there &&
+	    file_read(place->path, MOST_HOOK_BYTES, &place->text, &ignored) == 0)
+		place->ours = strstr(str_text(&place->text), marker) != NULL;
+	if (place->there && !place->ours && place->kept_there)
+		return pg_fail(
+			err, PG_ERR_SYSTEM,
+			"'%s' is not plangate's, but '%s' is there too; merge the two by "
+			"hand",
+			place->path, place->kept);
+	return 0;
+}
+
+static void add_quoted(struct str *out, const char *text)
+{
+	str_add_char(out, '\'');
+	for (; *text; text++) {
+		if (*text == '\'')
+			str_add(out, "'\\''");
+		else
+			str_add_char(out, *text);
+	}
+	str_add_char(out, '\'');
+}
+
+/* The file of this repository's hooks/, with the program's path for a shell in its slot. */
+static void fill_template(struct str *out, const char *name, const char *program)
+{
+	const struct embedded *file = embedded_find(embedded_hooks, name);
+	const char *at = strstr(file->text, slot);
+
+	str_add_mem(out, file->text, (size_t)(at - file->text));
+	add_quoted(out, program);
+	str_add(out, at + strlen(slot));
+}
+
+static int move(const char *from, const char *to, struct pg_error *err)
+{
+	if (rename(from, to) < 0)
+		return pg_fail(err, PG_ERR_SYSTEM, "cannot move '%s' to '%s': %s", from, to,
+			       strerror(errno));
+	return 0;
+}
+
+static void tell(struct strlist *done, const char *format, const char *name,
+		 const char *more)
+{
+	CLEANUP(str_clear) struct str line = {0};
+
+	str_add(&line, format);
+	str_addf(&line, " %s%s", name, more);
+	strlist_add(done, str_text(&line));
+}
+
+static int install_one(struct place *place, const char *program, struct strlist *done,
+		       struct pg_error *err)
+{
+	CLEANUP(str_clear) struct str text = {0};
+	bool keep = place->there && !place->ours;
+
+	fill_template(&text, place->name, program);
+	if (place->ours && !strcmp(str_text(&text), str_text(&place->text)) &&
+	    access(place->path, X_OK) == 0)
+		return 0;
+	if (keep && move(place->path, place->kept, err) < 0)
+		return -1;
+	if (file_write(place->path, str_text(&text), text.len, 0755, err) < 0) {
+		struct pg_error ignored;
+
+		if (keep)
+			move(place->kept, place->path, &ignored);
+		return -1;
+	}
+	tell(done, place->ours ? "updated" : "installed", place->name,
+	     keep ? "; the hook that was there is kept and runs first" : "");
+	return 0;
+}
+
+/* A hooks folder that other repositories share is not ours to fill. */
+static int refuse_shared_folder(struct repo *repo, struct pg_error *err)
+{
+	static const char *const args[] = {"config", "--show-scope", "--get",
+					   "core.hooksPath", NULL};
+	CLEANUP(str_clear) struct str out = {0};
+	int status = repo_git(args, false, &out, err);
+
+	if (status < 0)
+		return -1;
+	if (status == 0 && (!strncmp(str_text(&out), "global\t", 7) ||
+			    !strncmp(str_text(&out), "system\t", 7)))
+		return pg_fail(err, PG_ERR_SYSTEM,
+			       "core.hooksPath is set for all repositories ('%s'); set it "
+			       "for this "
+			       "one (git config core.hooksPath %s/hooks) and install again",
+			       repo->hooks_dir, repo->common_dir);
+	return 0;
+}
+
+int hooks_install(struct repo *repo, const char *program, struct strlist *done,
+		  struct pg_error *err)
+{
+	if (refuse_shared_folder(repo, err) < 0)
+		return -1;
+	for (const char *const *name = names; *name; name++) {
+		CLEANUP(place_clear) struct place place = {0};
+
+		if (place_look(&place, repo, *name, err) < 0 ||
+		    install_one(&place, program, done, err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int uninstall_one(struct place *place, struct strlist *done, struct pg_error *err)
+{
+	if (!place->ours)
+		return 0;
+	if (place->kept_there) {
+		tell(done, "gave back", place->name, "");
+		return move(place->kept, place->path, err);
+	}
+	if (unlink(place->path) < 0)
+		return pg_fail(err, PG_ERR_SYSTEM, "cannot remove '%s': %s", place->path,
+			       strerror(errno));
+	tell(done, "removed", place->name, "");
+	return 0;
+}
+
+int hooks_uninstall(struct repo *repo, struct strlist *done, struct pg_error *err)
+{
+	for (const char *const *name = names; *name; name++) {
+		CLEANUP(place_clear) struct place place = {0};
+
+		if (place_look(&place, repo, *name, err) < 0 ||
+		    uninstall_one(&place, done, err) < 0)
+			return -1;
+	}
+	return 0;
+}

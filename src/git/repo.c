@@ -1,0 +1,353 @@
+#include "plangate/git/repo.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "git_internal.h"
+#include "plangate/base/alloc.h"
+#include "plangate/base/array.h"
+#include "plangate/base/error.h"
+#include "plangate/base/file.h"
+#include "plangate/base/process.h"
+
+enum { MOST_GIT_ARGS = 64, MOST_GIT_ENV = 12 };
+
+int fail_git(struct pg_error *err, const char *what)
+{
+	const git_error *last = git_error_last();
+
+	return pg_fail(err, PG_ERR_SYSTEM, "%s: %s", what,
+		       last && last->message ? last->message : "unknown libgit2 error");
+}
+
+void oid_from_git(struct oid *oid, const git_oid *id)
+{
+	git_oid_tostr(oid->hex, sizeof(oid->hex), id);
+}
+
+int oid_to_git(git_oid *id, const struct oid *oid, struct pg_error *err)
+{
+	if (git_oid_fromstr(id, oid->hex) < 0)
+		return pg_fail(err, PG_ERR_SYSTEM, "'%s' is not an object id", oid->hex);
+	return 0;
+}
+
+/* git's words without "fatal: ", on one line. */
+static char *git_words(const struct process_result *result)
+{
+	const char *text = str_text(&result->err);
+	struct str words = {0};
+
+	for (size_t len; *text; text += len + (text[len] == '\n')) {
+		const char *line = text;
+		size_t skip = 0;
+
+		len = strcspn(text, "\n");
+		if (!strncmp(line, "fatal: ", 7) || !strncmp(line, "error: ", 7))
+			skip = 7;
+		if (len > skip)
+			str_addf(&words, "%s%.*s", words.len ? " " : "", (int)(len - skip),
+				 line + skip);
+	}
+	if (!words.len)
+		str_addf(&words, "git ended with status %d", result->status);
+	return str_take(&words);
+}
+
+int git_run(const char *const *args, const char *const *env, bool must, struct str *out,
+	    struct pg_error *err)
+{
+	const char *set[MOST_GIT_ENV + 1] = {
+		"GIT_NO_REPLACE_OBJECTS=1", "GIT_GRAFT_FILE=/dev/null",
+		"GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "LC_ALL=C"};
+	const char *argv[MOST_GIT_ARGS + 2] = {"git"};
+	CLEANUP(process_result_clear) struct process_result result = {0};
+	struct process process = {.argv = argv, .set = set};
+	size_t count = 1, variables = 5;
+
+	for (; env && *env; env++) {
+		assert(variables < MOST_GIT_ENV);
+		set[variables++] = *env;
+	}
+	for (; *args; args++) {
+		if (count > MOST_GIT_ARGS)
+			return pg_fail(err, PG_ERR_SYSTEM, "too many arguments for git");
+		argv[count++] = *args;
+	}
+	if (process_run(&process, &result, err) < 0)
+		return -1;
+	if (must && result.status) {
+		CLEANUP(freep) char *words = git_words(&result);
+
+		return pg_fail(err, PG_ERR_SYSTEM, "git %s: %s", argv[1], words);
+	}
+	if (out)
+		str_add_mem(out, result.out.data, result.out.len);
+	return result.status;
+}
+
+int repo_git(const char *const *args, bool must, struct str *out, struct pg_error *err)
+{
+	return git_run(args, NULL, must, out, err);
+}
+
+int repo_config(const char *key, const char *type, char **value, struct pg_error *err)
+{
+	CLEANUP(freep) char *type_arg = type ? xasprintf("--type=%s", type) : NULL;
+	const char *const typed[] = {"config", "-z", type_arg, "--get", key, NULL};
+	const char *const plain[] = {"config", "-z", "--get", key, NULL};
+	struct str out = {0};
+	int status = repo_git(type ? typed : plain, false, &out, err);
+
+	*value = NULL;
+	if (status < 0)
+		return -1;
+	if (status == 0)
+		*value = str_take(&out);
+	str_clear(&out);
+	if (status > 1)
+		return pg_fail(err, PG_ERR_SYSTEM,
+			       "cannot read '%s' from the git configuration", key);
+	return 0;
+}
+
+/* git's answers, a line each, in the order of the questions in ask_git(). */
+enum {
+	LINE_GIT_DIR,
+	LINE_COMMON,
+	LINE_INDEX,
+	LINE_HOOKS,
+	LINE_OBJECTS,
+	LINE_BARE,
+	LINE_FORMAT,
+	LINE_COUNT
+};
+
+static int take_answers(struct repo *repo, char **lines, struct pg_error *err)
+{
+	repo->git_dir = xstrdup(lines[LINE_GIT_DIR]);
+	repo->common_dir = xstrdup(lines[LINE_COMMON]);
+	repo->index_file = xstrdup(lines[LINE_INDEX]);
+	repo->hooks_dir = xstrdup(lines[LINE_HOOKS]);
+	repo->object_dir = xstrdup(lines[LINE_OBJECTS]);
+	repo->bare = !strcmp(lines[LINE_BARE], "true");
+	if (strcmp(lines[LINE_FORMAT], "sha1"))
+		return pg_fail(err, PG_ERR_SYSTEM,
+			       "'%s' has %s object ids, which this version cannot read",
+			       repo->git_dir, lines[LINE_FORMAT]);
+	return 0;
+}
+
+static int ask_git(struct repo *repo, struct pg_error *err)
+{
+	static const char *const args[] = {"rev-parse",
+					   "--path-format=absolute",
+					   "--git-dir",
+					   "--git-common-dir",
+					   "--git-path",
+					   "index",
+					   "--git-path",
+					   "hooks",
+					   "--git-path",
+					   "objects",
+					   "--is-bare-repository",
+					   "--show-object-format",
+					   NULL};
+	CLEANUP(str_clear) struct str out = {0};
+	CLEANUP(strlist_clear) struct strlist lines = {0};
+
+	if (repo_git(args, true, &out, err) < 0)
+		return -1;
+	strlist_split(&lines, str_text(&out), out.len, '\n');
+	if (lines.count != LINE_COUNT)
+		return pg_fail(
+			err, PG_ERR_SYSTEM,
+			"git rev-parse answered %zu lines instead of %d: a line break in "
+			"the repository's path?",
+			lines.count, LINE_COUNT);
+	return take_answers(repo, lines.items, err);
+}
+
+static int start_libgit2(struct pg_error *err)
+{
+	/* Lower case, and all at once: a second call replaces the first. What is not listed here
+	 * and not known to libgit2 makes it refuse, as it should. */
+	static const char *extensions[] = {"worktreeconfig", "partialclone",
+					   "preciousobjects", "relativeworktrees"};
+
+	if (git_libgit2_init() < 0)
+		return fail_git(err, "cannot start libgit2");
+	if (git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions,
+			     sizeof(extensions) / sizeof(*extensions)) < 0)
+		return fail_git(err, "cannot set up libgit2");
+	/* git has accepted the owner already, by rules that libgit2 knows only in part. */
+	if (git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0) < 0)
+		return fail_git(err, "cannot set up libgit2");
+	return 0;
+}
+
+/*
+ * GIT_REPOSITORY_OPEN_FROM_ENV is what makes libgit2 see the object folders of a push that is
+ * being received, but it refuses when one of the first three is set, and reads the index of the
+ * last, which it may not understand. None matters for objects of a folder that git has named.
+ */
+static int open_here(struct repo *repo, struct pg_error *err)
+{
+	static const char *const refused[] = {"GIT_WORK_TREE", "GIT_COMMON_DIR",
+					      "GIT_NAMESPACE", "GIT_INDEX_FILE"};
+	enum { REFUSED = sizeof(refused) / sizeof(*refused) };
+	char *kept[REFUSED];
+	int rc;
+
+	for (int i = 0; i < REFUSED; i++) {
+		kept[i] = xstrdup(getenv(refused[i]));
+		unsetenv(refused[i]);
+	}
+	rc = git_repository_open_ext(
+		&repo->git, repo->git_dir,
+		GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_FROM_ENV, NULL);
+	for (int i = 0; i < REFUSED; i++) {
+		if (kept[i])
+			setenv(refused[i], kept[i], 1);
+		free(kept[i]);
+	}
+	if (rc < 0 || git_repository_odb(&repo->odb, repo->git) < 0)
+		return fail_git(err, "cannot open the repository");
+	return 0;
+}
+
+DEFINE_CLEANUP(struct repo, repo_free)
+
+int repo_open(struct repo **out, struct pg_error *err)
+{
+	CLEANUP(repo_freep) struct repo *repo = NULL;
+
+	if (start_libgit2(err) < 0)
+		return -1;
+	repo = xcalloc(1, sizeof(*repo));
+	if (ask_git(repo, err) < 0 || open_here(repo, err) < 0)
+		return -1;
+	*out = TAKE(repo);
+	return 0;
+}
+
+void repo_free(struct repo *repo)
+{
+	if (!repo)
+		return;
+	git_odb_free(repo->odb);
+	git_repository_free(repo->git);
+	git_libgit2_shutdown();
+	if (repo->scratch)
+		file_remove_tree(repo->scratch);
+	free(repo->scratch);
+	free(repo->git_dir);
+	free(repo->common_dir);
+	free(repo->index_file);
+	free(repo->hooks_dir);
+	free(repo->object_dir);
+	free(repo);
+}
+
+bool repo_is_bare(const struct repo *repo)
+{
+	return repo->bare;
+}
+
+const char *repo_git_dir(const struct repo *repo)
+{
+	return repo->git_dir;
+}
+
+const char *repo_common_dir(const struct repo *repo)
+{
+	return repo->common_dir;
+}
+
+const char *repo_hooks_dir(const struct repo *repo)
+{
+	return repo->hooks_dir;
+}
+
+int repo_toplevel(struct repo *repo, char **path, struct pg_error *err)
+{
+	static const char *const args[] = {"rev-parse", "--show-toplevel", NULL};
+	CLEANUP(str_clear) struct str out = {0};
+
+	if (repo->bare)
+		return pg_fail(err, PG_ERR_SYSTEM,
+			       "'%s' is a bare repository: it has no work tree",
+			       repo->git_dir);
+	if (repo_git(args, true, &out, err) < 0)
+		return -1;
+	if (out.len && out.data[out.len - 1] == '\n')
+		out.data[--out.len] = '\0';
+	*path = str_take(&out);
+	return 0;
+}
+
+/* The real path of a file's folder, and its name; both the caller's to free. */
+static int split_real(const char *file, char **folder, char **name, struct pg_error *err)
+{
+	const char *slash = strrchr(file, '/');
+	CLEANUP(freep)
+	char *parent = slash ? xmemdup(file, (size_t)(slash - file)) : xstrdup(".");
+
+	*folder = realpath(slash && !*parent ? "/" : parent, NULL);
+	if (!*folder)
+		return pg_fail(err, PG_ERR_USAGE, "the folder of '%s' is not there", file);
+	*name = xstrdup(slash ? slash + 1 : file);
+	return 0;
+}
+
+int repo_path(struct repo *repo, const char *file, char **path, struct pg_error *err)
+{
+	CLEANUP(freep) char *top = NULL;
+	CLEANUP(freep) char *real_top = NULL;
+	CLEANUP(freep) char *folder = NULL;
+	CLEANUP(freep) char *name = NULL;
+	size_t len;
+
+	if (repo->bare) {
+		*path = xstrdup(file);
+		return 0;
+	}
+	if (repo_toplevel(repo, &top, err) < 0 || split_real(file, &folder, &name, err) < 0)
+		return -1;
+	real_top = realpath(top, NULL);
+	len = real_top ? strlen(real_top) : 0;
+	if (!len || strncmp(folder, real_top, len) || (folder[len] && folder[len] != '/'))
+		return pg_fail(err, PG_ERR_USAGE, "'%s' lies outside of the work tree '%s'",
+			       file, top);
+	*path = folder[len] ? xasprintf("%s/%s", folder + len + 1, name) : xstrdup(name);
+	return 0;
+}
+
+int repo_head(struct repo *repo, struct oid *commit, struct pg_error *err)
+{
+	int unborn = git_repository_head_unborn(repo->git);
+	git_oid id;
+
+	if (unborn == 1) {
+		*commit = (struct oid){0};
+		return 0;
+	}
+	if (unborn < 0 || git_reference_name_to_id(&id, repo->git, "HEAD") < 0)
+		return fail_git(err, "cannot read HEAD");
+	oid_from_git(commit, &id);
+	return 0;
+}
+
+int object_fetch(struct repo *repo, const git_oid *id, struct pg_error *err)
+{
+	struct oid oid;
+	const char *const args[] = {"cat-file", "-t", oid.hex, NULL};
+
+	oid_from_git(&oid, id);
+	if (repo_git(args, true, NULL, err) < 0)
+		return pg_prefix(err, "object %s is missing", oid.hex);
+	if (git_odb_refresh(repo->odb) < 0)
+		return fail_git(err, "cannot look for fetched objects");
+	return 0;
+}
