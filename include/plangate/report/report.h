@@ -1,0 +1,45 @@
+/* report.h - a verdict as text, in the format that the reader wants: one table of formats. */
+#ifndef PLANGATE_REPORT_REPORT_H
+#define PLANGATE_REPORT_REPORT_H
+
+#include <stdbool.h>
+
+#include "plangate/base/str.h"
+#include "plangate/model/verdict.h"
+
+struct report_options {
+	bool color;   /* human: ANSI colours */
+	int width;    /* human: columns to wrap at */
+	bool verbose; /* rules that did not fire too */
+};
+
+struct report_format {
+	const char *name;    /* as --format takes it */
+	const char *summary; /* for help */
+	void (*write)(struct str *out, const struct verdict *verdict,
+		      const struct report_options *options);
+};
+
+/* Every format; ends with a NULL name. The first is the default. */
+const struct report_format *report_formats(void);
+
+/* By name, or NULL. */
+const struct report_format *report_find(const char *name);
+
+/* The names alone, NULL-terminated. */
+const char *const *report_names(void);
+
+/* Whether a verdict holds anything that a person has to know: a block, a rule that is not satisfied,
+ * or a remark. What else there is to say is left out of hooks. */
+bool report_is_due(const struct verdict *verdict);
+
+void report_human(struct str *out, const struct verdict *verdict,
+		  const struct report_options *options);
+/* One plan document by itself, in a few lines: valid, or what is wrong with it. */
+void report_plan(struct str *out, const struct verdict *verdict,
+		 const struct report_options *options);
+
+void report_json(struct str *out, const struct verdict *verdict,
+		 const struct report_options *options);
+
+#endif

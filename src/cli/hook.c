@@ -1,0 +1,207 @@
+/* plangate hook: what git calls, by way of the files in hooks/. */
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli.h"
+#include "plangate/base/alloc.h"
+#include "plangate/base/array.h"
+#include "plangate/base/cleanup.h"
+#include "plangate/base/file.h"
+#include "plangate/base/text.h"
+#include "plangate/gate/gate.h"
+#include "plangate/git/repo.h"
+#include "plangate/report/report.h"
+
+DEFINE_CLEANUP(struct repo, repo_free)
+
+enum { MOST_MESSAGE = 1 << 20, MOST_PUSH_INPUT = 16 << 20 };
+
+struct call {
+	struct gate_options options;
+	const char *const *args; /* the hook's own, NULL-terminated */
+};
+
+struct updates {
+	struct push_update *items;
+	size_t count, capacity;
+};
+
+static void updates_clear(struct updates *updates)
+{
+	for (size_t i = 0; i < updates->count; i++)
+		free(updates->items[i].ref);
+	free(updates->items);
+}
+
+static int staged(struct repo *repo, const struct call *call, struct verdict *verdict,
+		  struct pg_error *err)
+{
+	return gate_staged(repo, &call->options, verdict, err);
+}
+
+/* The value of a trailer `Plan: path` in the last paragraph of a message, or NULL. */
+static char *plan_trailer(const char *message)
+{
+	CLEANUP(strlist_clear) struct strlist lines = {0};
+	size_t i;
+
+	strlist_split(&lines, message, strlen(message), '\n');
+	i = lines.count;
+	while (i && (!lines.items[i - 1][0] || lines.items[i - 1][0] == '#'))
+		i--;
+	for (; i && lines.items[i - 1][0]; i--) {
+		const char *line = lines.items[i - 1];
+		size_t len;
+
+		if (strncasecmp(line, "Plan:", 5))
+			continue;
+		line += 5 + strspn(line + 5, " \t");
+		len = strcspn(line, "\r");
+		while (len && strchr(" \t", line[len - 1]))
+			len--;
+		return xmemdup(line, len);
+	}
+	return NULL;
+}
+
+static int commit_msg(struct repo *repo, const struct call *call, struct verdict *verdict,
+		      struct pg_error *err)
+{
+	struct gate_options options = call->options;
+	CLEANUP(str_clear) struct str message = {0};
+	CLEANUP(freep) char *plan = NULL;
+
+	if (!call->args[0])
+		return pg_fail(err, PG_ERR_USAGE,
+			       "commit-msg needs the file of the message");
+	if (file_read(call->args[0], MOST_MESSAGE, &message, err) < 0)
+		return -1;
+	plan = plan_trailer(str_text(&message));
+	options.message = str_text(&message);
+	options.plan = plan;
+	return gate_staged(repo, &options, verdict, err);
+}
+
+static int read_stdin(struct str *text, struct pg_error *err)
+{
+	char buffer[65536];
+
+	for (;;) {
+		ssize_t got = read(STDIN_FILENO, buffer, sizeof(buffer));
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return pg_fail(err, PG_ERR_SYSTEM,
+				       "cannot read what git pushes: %s", strerror(errno));
+		if (!got)
+			return 0;
+		str_add_mem(text, buffer, (size_t)got);
+		if (text->len > MOST_PUSH_INPUT)
+			return pg_fail(err, PG_ERR_SYSTEM, "too many refs in one push");
+	}
+}
+
+/* "<local ref> <local id> <remote ref> <remote id>", as githooks(5) says. */
+static int parse_update(struct updates *updates, const char *line, struct pg_error *err)
+{
+	CLEANUP(strlist_clear) struct strlist words = {0};
+	struct oid local, remote;
+	struct push_update *update;
+
+	strlist_split(&words, line, strlen(line), ' ');
+	if (words.count != 4 || !oid_parse(&local, words.items[1]) ||
+	    !oid_parse(&remote, words.items[3])) {
+		CLEANUP(freep) char *safe = text_safe(line);
+
+		return pg_fail(err, PG_ERR_SYSTEM, "cannot understand '%s' from git push",
+			       safe);
+	}
+	update = ARRAY_PUSH(updates->items, updates->count, updates->capacity);
+	update->ref = xstrdup(words.items[2]);
+	update->local = local;
+	update->remote = remote;
+	return 0;
+}
+
+static int pre_push(struct repo *repo, const struct call *call, struct verdict *verdict,
+		    struct pg_error *err)
+{
+	const char *remote = call->args[0] ? call->args[0] : "";
+	CLEANUP(updates_clear) struct updates updates = {0};
+	CLEANUP(strlist_clear) struct strlist lines = {0};
+	CLEANUP(str_clear) struct str input = {0};
+
+	if (read_stdin(&input, err) < 0)
+		return -1;
+	strlist_split(&lines, str_text(&input), input.len, '\n');
+	for (size_t i = 0; i < lines.count; i++)
+		if (lines.items[i][0] && parse_update(&updates, lines.items[i], err) < 0)
+			return -1;
+	return gate_push(repo, &call->options, remote, updates.items, updates.count,
+			 verdict, err);
+}
+
+static const struct hook {
+	const char *name;
+	enum stage stage;
+	int (*run)(struct repo *repo, const struct call *call, struct verdict *verdict,
+		   struct pg_error *err);
+} hooks[] = {
+	{"pre-commit", STAGE_PRE_COMMIT, staged},
+	{"pre-merge-commit", STAGE_PRE_MERGE_COMMIT, staged},
+	{"commit-msg", STAGE_COMMIT_MSG, commit_msg},
+	{"pre-push", STAGE_PRE_PUSH, pre_push},
+	{NULL, STAGE_MANUAL, NULL},
+};
+
+/* To standard error, and only what a person has to know. */
+static void tell(const struct verdict *verdict)
+{
+	CLEANUP(str_clear) struct str text = {0};
+	const struct report_options options = {.color = terminal_colors(stderr, COLOR_AUTO),
+					       .width = terminal_width(stderr)};
+
+	if (!report_is_due(verdict))
+		return;
+	report_human(&text, verdict, &options);
+	cli_write(stderr, &text);
+}
+
+static int run(const struct hook *hook, const char *const *args)
+{
+	const struct call call = {.options = {.stage = hook->stage}, .args = args};
+	CLEANUP(repo_freep) struct repo *repo = NULL;
+	CLEANUP(verdict_clear) struct verdict verdict = {0};
+	struct pg_error err = {0};
+
+	if (repo_open(&repo, &err) < 0 || hook->run(repo, &call, &verdict, &err) < 0)
+		return cli_fail(&err);
+	tell(&verdict);
+	return cli_exit_code(&verdict);
+}
+
+int cmd_hook(int argc, char **argv)
+{
+	static const struct option_spec options[] = {OPTIONS_END};
+	static const struct usage usage = {
+		"plangate hook pre-commit | pre-merge-commit | commit-msg FILE | pre-push "
+		"REMOTE URL",
+		"Judge what git is about to do, in the place and with the arguments and "
+		"input that\n"
+		"githooks(5) gives a hook. Prints nothing where nothing is wrong. The "
+		"files that\n"
+		"'plangate install' puts into a repository call this.",
+		options};
+	int first, code = options_parse(&usage, argc, argv, &first);
+
+	if (code != OPTIONS_OK)
+		return code;
+	if (first == argc)
+		return cli_usage_error(&usage, "hook needs the name of a hook");
+	for (const struct hook *hook = hooks; hook->name; hook++)
+		if (!strcmp(hook->name, argv[first]))
+			return run(hook, (const char *const *)(argv + first + 1));
+	return cli_usage_error(&usage, "'%s' is no hook that plangate knows", argv[first]);
+}

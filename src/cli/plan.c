@@ -1,0 +1,225 @@
+/* plangate plan: write and check plan documents. */
+#include <string.h>
+#include <time.h>
+
+#include "cli.h"
+#include "plangate/base/alloc.h"
+#include "plangate/base/cleanup.h"
+#include "plangate/base/file.h"
+#include "plangate/base/text.h"
+#include "plangate/gate/gate.h"
+#include "plangate/git/repo.h"
+#include "plangate/model/changeset.h"
+#include "plangate/plan/scaffold.h"
+#include "plangate/policy/policy.h"
+#include "plangate/report/report.h"
+
+DEFINE_CLEANUP(struct repo, repo_free)
+DEFINE_CLEANUP(struct policy, policy_free)
+
+static struct demand joined_demand(const struct findings *findings)
+{
+	struct demand demand = {0};
+
+	for (size_t i = 0; i < findings->count; i++)
+		if (findings->items[i].state != RULE_NOT_APPLICABLE)
+			demand_join(&demand, &findings->items[i].demand);
+	return demand;
+}
+
+/* The folder of plans.paths' first glob: its components before the first wildcard. */
+static char *plan_folder(const struct policy *policy)
+{
+	const char *pattern = policy->plans.paths.items[0];
+	size_t len = strcspn(pattern, "*?[{\\");
+
+	while (len && pattern[len - 1] != '/')
+		len--;
+	return len ? xmemdup(pattern, len - 1) : xstrdup(".");
+}
+
+/* <top>/docs/plans/2026-11-23-title.md; the caller frees. */
+static int default_path(struct repo *repo, const struct policy *policy, const char *title,
+			char **path, struct pg_error *err)
+{
+	CLEANUP(freep) char *top = NULL;
+	CLEANUP(freep) char *folder = plan_folder(policy);
+	CLEANUP(freep) char *name = NULL;
+	time_t now = time(NULL);
+	struct tm date;
+
+	localtime_r(&now, &date);
+	name = plan_file_name(title, date.tm_year + 1900, date.tm_mon + 1, date.tm_mday);
+	if (repo_toplevel(repo, &top, err) < 0)
+		return -1;
+	*path = xasprintf("%s/%s/%s", top, folder, name);
+	return 0;
+}
+
+struct new_request {
+	const char *title, *output, *profile;
+	bool print;
+};
+
+static int write_plan(struct repo *repo, const struct new_request *request,
+		      const char *path, const struct str *text, struct pg_error *err)
+{
+	CLEANUP(freep) char *inside = NULL;
+	CLEANUP(freep) char *shown = NULL;
+
+	if (file_exists(path))
+		return pg_fail(err, PG_ERR_USAGE,
+			       "'%s' exists already; name another with --output", path);
+	if (file_write(path, str_text(text), text->len, 0644, err) < 0 ||
+	    repo_path(repo, path, &inside, err) < 0)
+		return -1;
+	shown = text_quote_path(request->output ? request->output : inside);
+	printf("%s\n", shown);
+	fprintf(stderr,
+		"plangate: fill in what is marked '<fill in: ...>', then: git add %s\n"
+		"plangate: to see what is still missing: plangate plan check %s\n",
+		shown, shown);
+	return 0;
+}
+
+static int new_plan(const struct new_request *request, struct pg_error *err)
+{
+	CLEANUP(repo_freep) struct repo *repo = NULL;
+	CLEANUP(changeset_clear) struct changeset set = {0};
+	CLEANUP(findings_clear) struct findings findings = {0};
+	CLEANUP(policy_freep) struct policy *policy = NULL;
+	CLEANUP(str_clear) struct str text = {0};
+	CLEANUP(freep) char *path = xstrdup(request->output);
+	struct demand demand;
+
+	if (repo_open(&repo, err) < 0 ||
+	    gate_survey(repo, &set, &findings, &policy, err) < 0)
+		return -1;
+	demand = joined_demand(&findings);
+	if (request->profile)
+		profile_find(&demand.profile, request->profile);
+	plan_scaffold(&text, request->title, &set, &findings, &demand);
+	if (request->print) {
+		cli_write(stdout, &text);
+		return 0;
+	}
+	if (!path && default_path(repo, policy, request->title, &path, err) < 0)
+		return -1;
+	return write_plan(repo, request, path, &text, err);
+}
+
+static int cmd_plan_new(int argc, char **argv)
+{
+	struct new_request r = {0};
+	const struct option_spec options[] = {
+		{'o', "output", OPTION_VALUE, "FILE", "write it there", &r.output},
+		{0, "print", OPTION_FLAG, NULL, "write to standard output, not to a file",
+		 &r.print},
+		{0, "profile", OPTION_VALUE, "NAME",
+		 "light, standard or full, not what is demanded", &r.profile},
+		OPTIONS_END};
+	const struct usage usage = {"plangate plan new [OPTIONS] TITLE",
+				    "Write a plan for what is staged, filled in with all "
+				    "that can be known: the files with\n"
+				    "their sizes, what makes them high-risk, the estimate. "
+				    "What only a person knows is left\n"
+				    "marked, and is refused until it is filled in.",
+				    options};
+	struct pg_error err = {0};
+	enum profile profile;
+	int first, code = options_parse(&usage, argc, argv, &first);
+
+	if (code != OPTIONS_OK)
+		return code;
+	if (argc - first != 1 || !argv[first][strspn(argv[first], " \t\n")])
+		return cli_usage_error(&usage, "plan new needs one title, in quotes");
+	if (r.profile && (!profile_find(&profile, r.profile) || profile == PROFILE_NONE))
+		return cli_usage_error(&usage, "'%s' is no profile (light, standard, full)",
+				       r.profile);
+	r.title = argv[first];
+	return new_plan(&r, &err) < 0 ? cli_fail(&err) : EXIT_PASS;
+}
+
+struct check_request {
+	const char *format, *stage;
+	bool verbose;
+	enum color_choice color;
+};
+
+static int check_file(struct repo *repo, const char *file, const struct gate_options *gate,
+		      const struct check_request *request, int *code, struct pg_error *err)
+{
+	CLEANUP(verdict_clear) struct verdict verdict = {0};
+	CLEANUP(str_clear) struct str text = {0};
+	CLEANUP(freep) char *path = NULL;
+	const struct report_options options = {
+		.color = terminal_colors(stdout, request->color),
+		.width = terminal_width(stdout),
+		.verbose = request->verbose};
+
+	if (repo_path(repo, file, &path, err) < 0 ||
+	    gate_plan(repo, gate, file, path, &verdict, err) < 0)
+		return -1;
+	if (!strcmp(request->format, "human"))
+		report_plan(&text, &verdict, &options);
+	else
+		report_find(request->format)->write(&text, &verdict, &options);
+	cli_write(stdout, &text);
+	if (cli_exit_code(&verdict) > *code)
+		*code = cli_exit_code(&verdict);
+	return 0;
+}
+
+static int cmd_plan_check(int argc, char **argv)
+{
+	struct check_request r = {.format = "human"};
+	struct gate_options gate = {.stage = STAGE_MANUAL};
+	const struct option_spec options[] = {
+		{0, "format", OPTION_VALUE, "NAME", "human or json", &r.format},
+		{0, "stage", OPTION_VALUE, "NAME", "apply another stage's severities",
+		 &r.stage},
+		{'v', "verbose", OPTION_FLAG, NULL, "notes too", &r.verbose},
+		{0, "color", OPTION_COLOR, "WHEN", "auto, always or never", &r.color},
+		OPTIONS_END};
+	const struct usage usage = {
+		"plangate plan check [OPTIONS] FILE...",
+		"Check plan documents as they are in the work tree, by what the staged "
+		"change demands\n"
+		"of them, or by the standard profile where it demands nothing.",
+		options};
+	CLEANUP(repo_freep) struct repo *repo = NULL;
+	struct pg_error err = {0};
+	int first, worst = EXIT_PASS, code = options_parse(&usage, argc, argv, &first);
+
+	if (code != OPTIONS_OK)
+		return code;
+	if (first == argc)
+		return cli_usage_error(&usage, "plan check needs a file");
+	if (!report_find(r.format))
+		return cli_usage_error(&usage, "'%s' is no format (human, json)", r.format);
+	if (r.stage && !stage_find(&gate.stage, r.stage))
+		return cli_usage_error(&usage, "'%s' is no stage", r.stage);
+	if (repo_open(&repo, &err) < 0)
+		return cli_fail(&err);
+	for (; first < argc; first++)
+		if (check_file(repo, argv[first], &gate, &r, &worst, &err) < 0)
+			return cli_fail(&err);
+	return worst;
+}
+
+int cmd_plan(int argc, char **argv)
+{
+	static const struct verb verbs[] = {
+		{"new", "write a plan for what is staged", cmd_plan_new},
+		{"check", "check plan documents", cmd_plan_check},
+		{NULL, NULL, NULL},
+	};
+	static const struct option_spec none[] = {OPTIONS_END};
+	static const struct usage usage = {"plangate plan new | check",
+					   "Write and check plan documents. 'plangate help "
+					   "plan new' and 'plangate help plan\n"
+					   "check' explain both.",
+					   none};
+
+	return cli_dispatch_nested(verbs, "plangate plan", &usage, argc, argv);
+}

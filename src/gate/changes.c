@@ -1,0 +1,73 @@
+/* What a change is made of, and what stands in the trees around it. */
+#include <string.h>
+
+#include "gate_internal.h"
+#include "plangate/base/error.h"
+#include "plangate/git/objects.h"
+
+static void free_change(struct change *change)
+{
+	free(change->path);
+	change->path = NULL;
+}
+
+/* Keep only those changes whose path changes against this parent too. */
+static int keep_what_differs(struct repo *repo, const struct oid *parent,
+			     const struct oid *tree, struct changeset *set,
+			     struct pg_error *err)
+{
+	CLEANUP(changeset_clear) struct changeset other = {0};
+	struct oid parent_tree;
+	size_t kept = 0;
+
+	if (commit_tree(repo, parent, &parent_tree, err) < 0 ||
+	    tree_compare(repo, &parent_tree, tree, &other, err) < 0)
+		return -1;
+	changeset_finish(&other);
+	for (size_t i = 0; i < set->count; i++) {
+		if (changeset_find(&other, set->items[i].path))
+			set->items[kept++] = set->items[i];
+		else
+			free_change(&set->items[i]);
+	}
+	set->count = kept;
+	return 0;
+}
+
+int spec_changes(struct repo *repo, const struct change_spec *spec, struct changeset *set,
+		 struct pg_error *err)
+{
+	set->base_commit = spec->base_commit;
+	set->base_tree = spec->base_tree;
+	set->commit = spec->commit;
+	set->tree = spec->tree;
+	set->load = content_load;
+	set->load_context = repo;
+	if (tree_compare(repo, &spec->base_tree, &spec->tree, set, err) < 0)
+		return -1;
+	for (size_t i = 0; i < spec->other_count; i++)
+		if (keep_what_differs(repo, &spec->other_parents[i], &spec->tree, set,
+				      err) < 0)
+			return -1;
+	changeset_finish(set);
+	return 0;
+}
+
+static enum path_kind kind_in(struct repo *repo, const struct oid *tree, const char *path)
+{
+	struct tree_item item;
+	struct pg_error ignored;
+
+	/* What cannot be read covers nothing: the gate stays shut. */
+	if (tree_find(repo, tree, path, &item, &ignored) < 0 || item.mode == MODE_NONE)
+		return PATH_NONE;
+	return item.mode == MODE_TREE ? PATH_FOLDER : PATH_FILE;
+}
+
+enum path_kind tree_pair_kind(void *context, const char *path)
+{
+	const struct tree_pair *pair = context;
+	enum path_kind kind = kind_in(pair->repo, pair->after, path);
+
+	return kind == PATH_NONE ? kind_in(pair->repo, pair->before, path) : kind;
+}

@@ -1,0 +1,265 @@
+/* One change, from its two trees to its part of the verdict. */
+#include <string.h>
+
+#include "gate_internal.h"
+#include "plangate/base/alloc.h"
+#include "plangate/base/array.h"
+#include "plangate/base/error.h"
+#include "plangate/base/file.h"
+#include "plangate/base/text.h"
+#include "plangate/base/value.h"
+#include "plangate/git/objects.h"
+
+/* What judge() works with. */
+struct judgement {
+	struct repo *repo;
+	const struct gate_options *options;
+	const struct change_spec *spec;
+	const struct policy *policy;
+	struct changeset *set;
+	struct candidates *plans;
+	struct change_verdict *out;
+};
+
+static int choose_policy(struct repo *repo, const struct gate_options *options,
+			 const struct change_spec *spec, struct policy **policy,
+			 struct pg_error *err)
+{
+	CLEANUP(str_clear) struct str text = {0};
+
+	if (!options->policy_file)
+		return policy_from_tree(repo, &spec->policy_tree, policy, err);
+	if (file_read(options->policy_file, VALUE_MOST_BYTES, &text, err) < 0)
+		return -1;
+	return policy_load(policy, options->policy_file, str_text(&text), text.len, err);
+}
+
+/* A change may not bring a policy that nobody could read afterwards. */
+static int check_new_policy(struct judgement *j, struct pg_error *err)
+{
+	CLEANUP(policy_freep) struct policy *policy = NULL;
+	struct pg_error reason = {0};
+
+	if (!changeset_find(j->set, POLICY_YAML) && !changeset_find(j->set, POLICY_JSON))
+		return 0;
+	if (policy_from_tree(j->repo, &j->spec->tree, &policy, &reason) == 0)
+		return 0;
+	if (reason.kind != PG_ERR_POLICY) {
+		*err = reason;
+		return -1;
+	}
+	diagnostics_add(&j->out->diagnostics, SEVERITY_ERROR, "bad-policy",
+			changeset_find(j->set, POLICY_YAML) ? POLICY_YAML : POLICY_JSON, 0,
+			0, "the policy of this change is not valid: %s", reason.text)
+		->rule = xstrdup(POLICY_CHANGE_RULE);
+	j->out->state = VERDICT_BLOCK;
+	return 0;
+}
+
+/* The demands of the rules that fired with at least this severity, joined. */
+static bool join_demands(const struct findings *findings, enum severity least,
+			 struct demand *demand)
+{
+	bool any = false;
+
+	*demand = (struct demand){0};
+	for (size_t i = 0; i < findings->count; i++) {
+		const struct finding *finding = &findings->items[i];
+
+		if (finding->state == RULE_NOT_APPLICABLE || finding->severity < least)
+			continue;
+		demand_join(demand, &finding->demand);
+		any = true;
+	}
+	return any;
+}
+
+static void set_state(struct findings *findings, enum severity severity,
+		      enum rule_state state)
+{
+	for (size_t i = 0; i < findings->count; i++)
+		if (findings->items[i].state != RULE_NOT_APPLICABLE &&
+		    findings->items[i].severity == severity)
+			findings->items[i].state = state;
+}
+
+/* Whether a demand is what this class of problem is about. */
+static bool asks_for(const struct finding *finding, const struct demand *joined,
+		     const char *code)
+{
+	const struct demand *demand = &finding->demand;
+
+	if (finding->state == RULE_NOT_APPLICABLE)
+		return false;
+	if (!strcmp(code, problem_id(PROBLEM_RISK_TOO_LOW)))
+		return demand->risk == joined->risk;
+	if (!strcmp(code, problem_id(PROBLEM_MISSING_ASSESSMENT)))
+		return demand->assess != 0;
+	if (!strcmp(code, problem_id(PROBLEM_WEAK_ROLLBACK)) && joined->migration)
+		return demand->migration;
+	return demand->profile == joined->profile;
+}
+
+/* Name the rule behind each diagnostic that has none yet. */
+static void name_rules(struct change_verdict *out, const struct demand *joined)
+{
+	for (size_t d = 0; d < out->diagnostics.count; d++) {
+		struct diagnostic *item = &out->diagnostics.items[d];
+
+		for (size_t i = 0; !item->rule && i < out->findings.count; i++)
+			if (asks_for(&out->findings.items[i], joined, item->code))
+				item->rule = xstrdup(out->findings.items[i].rule);
+	}
+}
+
+/* Add diagnostics that are only those of warning rules: none of them blocks. */
+static void add_as_warnings(struct change_verdict *out, struct diagnostics *problems)
+{
+	for (size_t i = 0; i < problems->count; i++)
+		if (problems->items[i].severity == SEVERITY_ERROR)
+			problems->items[i].severity = SEVERITY_WARNING;
+	diagnostics_move(&out->diagnostics, problems);
+}
+
+/* Rules of severity error block; those of severity warn are asked for what they add. */
+static void hold_plans(struct judgement *j)
+{
+	enum stage_class at = stage_class(j->options->stage);
+	CLEANUP(diagnostics_clear) struct diagnostics problems = {0};
+	struct findings *findings = &j->out->findings;
+	struct demand strict;
+	bool satisfied = true;
+
+	if (join_demands(findings, SEVERITY_ERROR, &strict)) {
+		satisfied =
+			match_plans(j->policy, j->set, j->plans, &strict, at, &problems);
+		diagnostics_move(&j->out->diagnostics, &problems);
+		set_state(findings, SEVERITY_ERROR,
+			  satisfied ? RULE_SATISFIED : RULE_UNSATISFIED);
+	}
+	if (satisfied && memcmp(&strict, &j->out->demand, sizeof(strict))) {
+		satisfied = match_plans(j->policy, j->set, j->plans, &j->out->demand, at,
+					&problems);
+		if (!satisfied)
+			add_as_warnings(j->out, &problems);
+		set_state(findings, SEVERITY_WARNING,
+			  satisfied ? RULE_SATISFIED : RULE_UNSATISFIED);
+	}
+	name_rules(j->out, &j->out->demand);
+}
+
+static void list_plans(struct judgement *j)
+{
+	for (size_t i = 0; i < j->plans->count; i++) {
+		const struct candidate *candidate = &j->plans->items[i];
+		struct plan_view *view;
+
+		if (!candidate->checked)
+			continue;
+		view = ARRAY_PUSH(j->out->plans, j->out->plan_count, j->out->plan_capacity);
+		view->path = xstrdup(plan_path(candidate->plan));
+		view->covered = candidate->covered;
+		view->valid = candidate->usable;
+	}
+}
+
+/* A plan that was named and is not there, or is no plan document by the policy. */
+static void report_named(struct judgement *j, const char *named)
+{
+	CLEANUP(freep) char *quoted = text_quote_path(named);
+
+	diagnostics_add(
+		&j->out->diagnostics, SEVERITY_ERROR, problem_id(PROBLEM_MISSING_PLAN),
+		NULL, 0, 0,
+		policy_is_plan(j->policy, named)
+			? "the plan '%s' is named but is not in the tree of this change"
+			: "the plan '%s' is named but is not under plans.paths of the "
+			  "policy",
+		quoted);
+}
+
+static int find_plans(struct judgement *j, struct pg_error *err)
+{
+	const char *named = j->options->plan;
+
+	if (candidates_read(j->repo, j->policy, j->spec, j->set, named, j->plans, err) < 0)
+		return -1;
+	if (named && !j->plans->count)
+		report_named(j, named);
+	return 0;
+}
+
+static int sum_lines(struct judgement *j, struct pg_error *err)
+{
+	for (size_t i = 0; i < j->set->count; i++) {
+		struct change *change = &j->set->items[i];
+
+		if (change_load(j->set, change, NEED_SIZE | NEED_TEXT | NEED_DIFF, err) < 0)
+			return -1;
+		if (!change->counted)
+			continue;
+		j->out->added += change->added.count;
+		j->out->removed += change->removed.count;
+	}
+	j->out->lines_known = true;
+	return 0;
+}
+
+static enum verdict_state state_of(const struct judgement *j)
+{
+	const struct diagnostics *list = &j->out->diagnostics;
+
+	if (diagnostics_reach(list, SEVERITY_ERROR))
+		return j->policy->warn_only ? VERDICT_WARN : VERDICT_BLOCK;
+	return diagnostics_reach(list, SEVERITY_WARNING) ? VERDICT_WARN : VERDICT_PASS;
+}
+
+static int judge_by_policy(struct judgement *j, struct pg_error *err)
+{
+	policy_count(j->policy, j->set);
+	j->out->files = changeset_counted(j->set);
+	if (policy_judge(j->policy, j->set, &j->out->findings, err) < 0)
+		return -1;
+	if (join_demands(&j->out->findings, SEVERITY_WARNING, &j->out->demand)) {
+		if (find_plans(j, err) < 0)
+			return -1;
+		hold_plans(j);
+		list_plans(j);
+	}
+	if (check_new_policy(j, err) < 0)
+		return -1;
+	j->out->state = state_of(j);
+	return j->options->count_lines ? sum_lines(j, err) : 0;
+}
+
+static struct change_verdict *begin(struct verdict *verdict, const struct change_spec *spec)
+{
+	struct change_verdict *out = verdict_add(verdict);
+
+	out->ref = xstrdup(spec->ref);
+	out->commit = spec->commit;
+	out->base = spec->base_commit;
+	out->tree = spec->tree;
+	return out;
+}
+
+int judge(struct repo *repo, const struct gate_options *options,
+	  const struct change_spec *spec, struct verdict *verdict, struct pg_error *err)
+{
+	CLEANUP(policy_freep) struct policy *policy = NULL;
+	CLEANUP(changeset_clear) struct changeset set = {0};
+	CLEANUP(candidates_clear) struct candidates plans = {0};
+	struct judgement j = {repo, options, spec, NULL, &set, &plans, NULL};
+
+	if (choose_policy(repo, options, spec, &policy, err) < 0 ||
+	    spec_changes(repo, spec, &set, err) < 0)
+		return -1;
+	j.out = begin(verdict, spec);
+	j.policy = policy;
+	if (!policy) {
+		j.out->files = changeset_counted(&set);
+		return check_new_policy(&j, err);
+	}
+	verdict->warn_only = verdict->warn_only || policy->warn_only;
+	return judge_by_policy(&j, err);
+}

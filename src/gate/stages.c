@@ -1,0 +1,196 @@
+/* Each moment at which plangate is asked: which two trees are compared, and whose policy judges. */
+#include <string.h>
+
+#include "gate_internal.h"
+#include "plangate/base/error.h"
+#include "plangate/git/history.h"
+#include "plangate/git/objects.h"
+#include "plangate/git/repo.h"
+#include "plangate/git/staged.h"
+
+enum { MOST_UPDATES = 10000 };
+
+/* Say it by hand; a hook in a repository without a policy is silent. */
+static void note_no_policy(const struct gate_options *options, struct verdict *verdict)
+{
+	if (options->stage == STAGE_MANUAL && !verdict->notes.count)
+		strlist_add(&verdict->notes, "no policy here, so nothing is demanded; "
+					     "plangate init proposes one");
+}
+
+/* Adopt if need be, then judge. */
+static int run(struct repo *repo, const struct gate_options *options,
+	       struct change_spec *spec, struct verdict *verdict, struct pg_error *err)
+{
+	bool none = false;
+
+	if (!options->policy_file && adopt(repo, spec, verdict, &none, err) < 0)
+		return -1;
+	if (none)
+		note_no_policy(options, verdict);
+	return judge(repo, options, spec, verdict, err);
+}
+
+static int add_parents(struct change_spec *spec, const struct strlist *heads,
+		       struct pg_error *err)
+{
+	for (size_t i = 0; i < heads->count; i++)
+		if (spec->other_count == MOST_PARENTS ||
+		    !oid_parse(&spec->other_parents[spec->other_count++], heads->items[i]))
+			return pg_fail(err, PG_ERR_SYSTEM, "more than %d parents",
+				       MOST_PARENTS);
+	return 0;
+}
+
+/* The base is the first parent of a commit; the others are what a merge may bring unseen. */
+static int set_parents_of(struct repo *repo, struct change_spec *spec,
+			  const struct oid *commit, struct pg_error *err)
+{
+	struct oid parents[MOST_PARENTS];
+	size_t count = 0;
+
+	if (commit_parents(repo, commit, parents, MOST_PARENTS, &count, err) < 0)
+		return -1;
+	for (size_t i = 1; i < count; i++)
+		spec->other_parents[spec->other_count++] = parents[i];
+	return spec_set_base(repo, spec, count ? &parents[0] : &(struct oid){0}, err);
+}
+
+static int set_staged_base(struct repo *repo, enum stage stage, struct change_spec *spec,
+			   struct pg_error *err)
+{
+	CLEANUP(strlist_clear) struct strlist heads = {0};
+	struct oid head;
+
+	if (repo_head(repo, &head, err) < 0)
+		return -1;
+	if (stage != STAGE_MANUAL && !oid_is_null(&head) && parent_amends())
+		return set_parents_of(repo, spec, &head, err);
+	if (merging_heads(repo, stage == STAGE_PRE_MERGE_COMMIT, &heads, err) < 0 ||
+	    add_parents(spec, &heads, err) < 0)
+		return -1;
+	return spec_set_base(repo, spec, &head, err);
+}
+
+static int finish(int rc, struct verdict *verdict)
+{
+	if (rc == 0)
+		verdict_finish(verdict);
+	return rc;
+}
+
+int gate_staged(struct repo *repo, const struct gate_options *options,
+		struct verdict *verdict, struct pg_error *err)
+{
+	struct change_spec spec = {0};
+
+	verdict->stage = options->stage;
+	if (staged_tree(repo, &spec.tree, err) < 0 ||
+	    set_staged_base(repo, options->stage, &spec, err) < 0)
+		return -1;
+	return finish(run(repo, options, &spec, verdict, err), verdict);
+}
+
+int gate_worktree(struct repo *repo, const struct gate_options *options,
+		  struct verdict *verdict, struct pg_error *err)
+{
+	struct change_spec spec = {0};
+
+	verdict->stage = options->stage;
+	if (worktree_tree(repo, &spec.tree, err) < 0 ||
+	    set_staged_base(repo, options->stage, &spec, err) < 0)
+		return -1;
+	return finish(run(repo, options, &spec, verdict, err), verdict);
+}
+
+int gate_commit(struct repo *repo, const struct gate_options *options,
+		const struct oid *commit, struct verdict *verdict, struct pg_error *err)
+{
+	struct change_spec spec = {0};
+
+	verdict->stage = options->stage;
+	if (spec_set_commit(repo, &spec, commit, err) < 0 ||
+	    set_parents_of(repo, &spec, commit, err) < 0)
+		return -1;
+	return finish(run(repo, options, &spec, verdict, err), verdict);
+}
+
+/* Judge what `to` brings since `from`, by the policy of `from`. */
+static int run_range(struct repo *repo, const struct gate_options *options, const char *ref,
+		     const struct oid *from, const struct oid *to, struct verdict *verdict,
+		     struct pg_error *err)
+{
+	struct change_spec spec = {.ref = ref};
+	struct oid base, tree;
+
+	if (merge_base(from, to, &base, err) < 0 ||
+	    spec_set_base(repo, &spec, &base, err) < 0 ||
+	    spec_set_commit(repo, &spec, to, err) < 0 ||
+	    commit_tree(repo, from, &tree, err) < 0)
+		return -1;
+	spec.policy_tree = tree;
+	return run(repo, options, &spec, verdict, err);
+}
+
+int gate_range(struct repo *repo, const struct gate_options *options,
+	       const struct oid *from, const struct oid *to, struct verdict *verdict,
+	       struct pg_error *err)
+{
+	verdict->stage = options->stage;
+	return finish(run_range(repo, options, NULL, from, to, verdict, err), verdict);
+}
+
+/* A ref that is new to the remote, or whose old tip is not here. */
+static int push_new(struct repo *repo, const struct gate_options *options,
+		    const char *remote, const char *ref, const struct oid *tip,
+		    struct verdict *verdict, struct pg_error *err)
+{
+	struct change_spec spec = {.ref = ref};
+	struct oid base;
+	size_t commits = 0;
+
+	if (remote_base(remote, tip, &base, &commits, err) < 0)
+		return -1;
+	if (!commits)
+		return 0;
+	if (spec_set_base(repo, &spec, &base, err) < 0 ||
+	    spec_set_commit(repo, &spec, tip, err) < 0)
+		return -1;
+	return run(repo, options, &spec, verdict, err);
+}
+
+static int push_one(struct repo *repo, const struct gate_options *options,
+		    const char *remote, const struct push_update *update,
+		    struct verdict *verdict, struct pg_error *err)
+{
+	struct oid local, old;
+	bool is_commit = false, is_known = false;
+
+	if (oid_is_null(&update->local))
+		return 0;
+	if (revision_peel(&update->local, &local, &is_commit, err) < 0)
+		return -1;
+	if (!is_commit)
+		return revision_is_data(&update->local, err);
+	if (!oid_is_null(&update->remote) &&
+	    revision_peel(&update->remote, &old, &is_known, err) < 0)
+		return -1;
+	return is_known
+		       ? run_range(repo, options, update->ref, &old, &local, verdict, err)
+		       : push_new(repo, options, remote, update->ref, &local, verdict, err);
+}
+
+int gate_push(struct repo *repo, const struct gate_options *options, const char *remote,
+	      const struct push_update *updates, size_t count, struct verdict *verdict,
+	      struct pg_error *err)
+{
+	verdict->stage = options->stage;
+	if (count > MOST_UPDATES)
+		return pg_fail(err, PG_ERR_SYSTEM, "more than %d refs in one push",
+			       MOST_UPDATES);
+	for (size_t i = 0; i < count; i++)
+		if (push_one(repo, options, remote, &updates[i], verdict, err) < 0)
+			return pg_prefix(err, "%s", updates[i].ref);
+	verdict_finish(verdict);
+	return 0;
+}
