@@ -116,6 +116,28 @@ int file_write(const char *path, const void *data, size_t len, mode_t mode,
 	return 0;
 }
 
+int file_copy(const char *from, const char *to, struct pg_error *err)
+{
+	CLEANUP(closep) int in = open(from, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	CLEANUP(closep) int out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	char buffer[65536];
+	ssize_t got;
+
+	if (in < 0)
+		return fail(err, "read", from);
+	if (out < 0)
+		return fail(err, "write", to);
+	while ((got = read(in, buffer, sizeof(buffer))) != 0) {
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return fail(err, "read", from);
+		if (write_all(out, buffer, (size_t)got) < 0)
+			return fail(err, "write", to);
+	}
+	return 0;
+}
+
 int file_make_folder(const char *path, struct pg_error *err)
 {
 	CLEANUP(freep) char *copy = xstrdup(path);

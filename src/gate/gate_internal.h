@@ -45,6 +45,9 @@ int spec_set_commit(struct repo *repo, struct change_spec *spec, const struct oi
 int policy_from_tree(struct repo *repo, const struct oid *tree, struct policy **out,
 		     struct pg_error *err);
 
+/* Whether a tree has a policy, valid or not. */
+int tree_has_policy(struct repo *repo, const struct oid *tree, bool *has, struct pg_error *err);
+
 /*
  * Where the base of a range has no policy: begin behind the first commit that brings one, and say
  * so in a note. *none is set where no commit of the range has one.

@@ -67,8 +67,8 @@ int spec_set_commit(struct repo *repo, struct change_spec *spec, const struct oi
 	return commit_tree(repo, commit, &spec->tree, err);
 }
 
-static int has_policy(struct repo *repo, const struct oid *tree, bool *has,
-		      struct pg_error *err)
+int tree_has_policy(struct repo *repo, const struct oid *tree, bool *has,
+		    struct pg_error *err)
 {
 	*has = false;
 	for (const char *const *path = policy_paths; *path && !*has; path++) {
@@ -96,7 +96,7 @@ int adopt(struct repo *repo, struct change_spec *spec, struct verdict *verdict, 
 	bool has;
 	char what[160];
 
-	if (has_policy(repo, &spec->policy_tree, &has, err) < 0)
+	if (tree_has_policy(repo, &spec->policy_tree, &has, err) < 0)
 		return -1;
 	*none = false;
 	if (has)
@@ -113,7 +113,7 @@ int adopt(struct repo *repo, struct change_spec *spec, struct verdict *verdict, 
 	*none = true;
 	if (!oid_is_null(&spec->commit))
 		return 0;
-	if (has_policy(repo, &spec->tree, &has, err) < 0)
+	if (tree_has_policy(repo, &spec->tree, &has, err) < 0)
 		return -1;
 	if (has)
 		note(verdict, "this commit adopts plangate");

@@ -115,10 +115,11 @@ int gate_commit(struct repo *repo, const struct gate_options *options,
 	return finish(run(repo, options, &spec, verdict, err), verdict);
 }
 
-/* Judge what `to` brings since `from`, by the policy of `from`. */
+/* Judge what `to` brings since `from`, by the policy of `from`. What `known` (a commit, or null) has
+ * as well is brought by nobody. */
 static int run_range(struct repo *repo, const struct gate_options *options, const char *ref,
-		     const struct oid *from, const struct oid *to, struct verdict *verdict,
-		     struct pg_error *err)
+		     const struct oid *from, const struct oid *to, const struct oid *known,
+		     struct verdict *verdict, struct pg_error *err)
 {
 	struct change_spec spec = {.ref = ref};
 	struct oid base, tree;
@@ -129,6 +130,8 @@ static int run_range(struct repo *repo, const struct gate_options *options, cons
 	    commit_tree(repo, from, &tree, err) < 0)
 		return -1;
 	spec.policy_tree = tree;
+	if (!oid_is_null(known))
+		spec.other_parents[spec.other_count++] = *known;
 	return run(repo, options, &spec, verdict, err);
 }
 
@@ -137,47 +140,81 @@ int gate_range(struct repo *repo, const struct gate_options *options,
 	       struct pg_error *err)
 {
 	verdict->stage = options->stage;
-	return finish(run_range(repo, options, NULL, from, to, verdict, err), verdict);
+	return finish(
+		run_range(repo, options, NULL, from, to, &(struct oid){0}, verdict, err),
+		verdict);
 }
 
-/* A ref that is new to the remote, or whose old tip is not here. */
-static int push_new(struct repo *repo, const struct gate_options *options,
-		    const char *remote, const char *ref, const struct oid *tip,
-		    struct verdict *verdict, struct pg_error *err)
-{
-	struct change_spec spec = {.ref = ref};
-	struct oid base;
-	size_t commits = 0;
+/* One ref of a push, with what is known of the remote. */
+struct push {
+	const struct push_update *update;
+	const char *remote;
+	struct oid tip;	    /* what is pushed, peeled to a commit */
+	struct oid branch;  /* the remote's default branch; null: not known */
+	struct oid left_at; /* where tip left that branch; null: not known, or never */
+};
 
-	if (remote_base(remote, tip, &base, &commits, err) < 0)
+/*
+ * A ref that is new to the remote, or was without a policy, is judged from where it left the
+ * default branch, by the policy there. What is on other branches was judged for those alone.
+ */
+static int push_new(struct repo *repo, const struct gate_options *options,
+		    const struct push *push, struct verdict *verdict, struct pg_error *err)
+{
+	struct change_spec spec = {.ref = push->update->ref};
+	struct oid base = push->left_at;
+	bool is_known = !oid_is_null(&push->branch);
+
+	if (!is_known && remote_base(push->remote, &push->tip, &base, err) < 0)
 		return -1;
-	if (!commits)
-		return 0;
 	if (spec_set_base(repo, &spec, &base, err) < 0 ||
-	    spec_set_commit(repo, &spec, tip, err) < 0)
+	    spec_set_commit(repo, &spec, &push->tip, err) < 0)
+		return -1;
+	if (is_known && oid_is_null(&base) &&
+	    commit_tree(repo, &push->branch, &spec.policy_tree, err) < 0)
 		return -1;
 	return run(repo, options, &spec, verdict, err);
+}
+
+/* Fill in what is known of the remote; *is_commit is false for a ref that is none of ours. */
+static int look_at_push(struct push *push, bool *is_commit, struct pg_error *err)
+{
+	const struct push_update *update = push->update;
+
+	if (revision_peel(&update->local, &push->tip, is_commit, err) < 0)
+		return -1;
+	if (!*is_commit)
+		return revision_is_data(&update->local, err);
+	if (remote_default(push->remote, &push->branch, err) < 0)
+		return -1;
+	if (oid_is_null(&push->branch))
+		return 0;
+	return merge_base(&push->tip, &push->branch, &push->left_at, err);
 }
 
 static int push_one(struct repo *repo, const struct gate_options *options,
 		    const char *remote, const struct push_update *update,
 		    struct verdict *verdict, struct pg_error *err)
 {
-	struct oid local, old;
-	bool is_commit = false, is_known = false;
+	struct push push = {.update = update, .remote = remote};
+	bool is_commit = false, has = false;
+	struct oid old, tree;
 
 	if (oid_is_null(&update->local))
 		return 0;
-	if (revision_peel(&update->local, &local, &is_commit, err) < 0)
+	if (look_at_push(&push, &is_commit, err) < 0)
 		return -1;
 	if (!is_commit)
-		return revision_is_data(&update->local, err);
+		return 0;
 	if (!oid_is_null(&update->remote) &&
-	    revision_peel(&update->remote, &old, &is_known, err) < 0)
+	    revision_peel(&update->remote, &old, &has, err) < 0)
 		return -1;
-	return is_known
-		       ? run_range(repo, options, update->ref, &old, &local, verdict, err)
-		       : push_new(repo, options, remote, update->ref, &local, verdict, err);
+	if (has && (commit_tree(repo, &old, &tree, err) < 0 ||
+		    tree_has_policy(repo, &tree, &has, err) < 0))
+		return -1;
+	return has ? run_range(repo, options, update->ref, &old, &push.tip, &push.left_at,
+			       verdict, err)
+		   : push_new(repo, options, &push, verdict, err);
 }
 
 int gate_push(struct repo *repo, const struct gate_options *options, const char *remote,

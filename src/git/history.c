@@ -130,24 +130,45 @@ static int list_new(const char *remote, const struct oid *tip, struct strlist *l
 	return 0;
 }
 
-int remote_base(const char *remote, const struct oid *tip, struct oid *base, size_t *count,
+int remote_base(const char *remote, const struct oid *tip, struct oid *base,
 		struct pg_error *err)
 {
 	const char *args[MOST_BOUNDARIES + 4] = {"merge-base", tip->hex};
 	CLEANUP(strlist_clear) struct strlist lines = {0};
-	size_t boundaries = 0;
+	size_t boundaries = 0, commits = 0;
 
 	if (list_new(remote, tip, &lines, err) < 0)
 		return -1;
-	*count = 0;
 	for (size_t i = 0; i < lines.count; i++) {
 		if (lines.items[i][0] != '-')
-			(*count)++;
+			commits++;
 		else if (boundaries < MOST_BOUNDARIES)
 			args[2 + boundaries++] = lines.items[i] + 1;
 	}
-	*base = *count ? (struct oid){0} : *tip;
-	return boundaries && *count ? run_merge_base(args, base, err) : 0;
+	*base = commits ? (struct oid){0} : *tip;
+	return boundaries && commits ? run_merge_base(args, base, err) : 0;
+}
+
+int remote_default(const char *remote, struct oid *commit, struct pg_error *err)
+{
+	static const char *const names[] = {"HEAD", "main", "master"};
+
+	*commit = (struct oid){0};
+	if (!remote_is_named(remote))
+		return 0;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		CLEANUP(freep)
+		char *ref = xasprintf("refs/remotes/%s/%s^{commit}", remote, names[i]);
+		const char *const args[] = {"rev-parse", "--verify", "--quiet", ref, NULL};
+		CLEANUP(str_clear) struct str out = {0};
+		int status = repo_git(args, false, &out, err);
+
+		if (status < 0)
+			return -1;
+		if (status == 0 && oid_parse(commit, str_text(&out)))
+			return 0;
+	}
+	return 0;
 }
 
 int first_commit_with(struct repo *repo, const struct oid *base, const struct oid *tip,

@@ -24,12 +24,7 @@
 #include "plangate/git/repo.h"
 
 /* See gitformat-index(5): header "DIRC", version, count; entries; extensions; hash of the rest. */
-enum {
-	HEADER_BYTES = 12,
-	HASH_BYTES = 20,
-	EXTENSION_HEADER = 8,
-	MOST_INDEX_BYTES = 1 << 30
-};
+enum { HEADER_BYTES = 12, HASH_BYTES = 20, EXTENSION_HEADER = 8 };
 
 struct mapping {
 	const unsigned char *data; /* NULL: nothing mapped */
@@ -211,13 +206,7 @@ static int run_aside(struct repo *repo, const char *copy, const char *const *arg
 
 static int copy_index(struct repo *repo, const char *copy, struct pg_error *err)
 {
-	CLEANUP(str_clear) struct str bytes = {0};
-
-	if (!file_exists(repo->index_file))
-		return 0;
-	if (file_read(repo->index_file, MOST_INDEX_BYTES, &bytes, err) < 0)
-		return -1;
-	return file_write(copy, str_text(&bytes), bytes.len, 0600, err);
+	return file_exists(repo->index_file) ? file_copy(repo->index_file, copy, err) : 0;
 }
 
 static int write_tree(struct repo *repo, const char *copy, struct oid *tree,

@@ -23,6 +23,9 @@ bool file_exists(const char *path);
 int file_write(const char *path, const void *data, size_t len, mode_t mode,
 	       struct pg_error *err);
 
+/* Copy a regular file to a new one that only we may read; nothing is synced: for scratch copies. */
+int file_copy(const char *from, const char *to, struct pg_error *err);
+
 /* Make a folder and those above it. */
 int file_make_folder(const char *path, struct pg_error *err);
 

@@ -26,11 +26,16 @@ int merge_base(const struct oid *a, const struct oid *b, struct oid *base,
 	       struct pg_error *err);
 
 /*
- * Where the history of `tip` leaves what the remote has (by its tracking refs; of all remotes where
- * `remote` names none): the best common ancestor, null where they share nothing. *count is how
- * many commits of tip the remote lacks.
+ * The commit of the remote's default branch, by its tracking refs HEAD, main or master; null where
+ * none is known, as for a push to a URL.
  */
-int remote_base(const char *remote, const struct oid *tip, struct oid *base, size_t *count,
+int remote_default(const char *remote, struct oid *commit, struct pg_error *err);
+
+/*
+ * Where the history of `tip` leaves what the remote has (by all its tracking refs; those of all
+ * remotes where `remote` names none): the best common ancestor, null where they share nothing.
+ */
+int remote_base(const char *remote, const struct oid *tip, struct oid *base,
 		struct pg_error *err);
 
 /*
