@@ -1,0 +1,15 @@
+/* nfc.h - one spelling for text that Unicode lets be written in several. */
+#ifndef PLANGATE_BASE_NFC_H
+#define PLANGATE_BASE_NFC_H
+
+/* The text composed (NFC); as it is where it is no UTF-8. The caller frees it. */
+char *nfc_compose(const char *text);
+
+/*
+ * Its words for comparing: compatibility forms unified, case folded (NFKC_Casefold), every run of
+ * characters that are neither letters, digits nor marks one blank, '&' and '+' the word "and",
+ * apostrophes dropped, no blank at either end. The caller frees it.
+ */
+char *nfc_words(const char *text);
+
+#endif
