@@ -10,6 +10,7 @@
 #include "plangate/base/cleanup.h"
 #include "plangate/base/error.h"
 #include "plangate/base/str.h"
+#include "plangate/base/text.h"
 
 enum { PATTERN_MOST_BYTES = 4096 };
 
@@ -59,6 +60,13 @@ static void add_rooted(struct str *out, const char *alternative, unsigned flags)
 		str_add(out, "**");
 }
 
+static int fail_glob(struct pg_error *err, const char *pattern, const char *reason)
+{
+	CLEANUP(freep) char *shown = text_safe(pattern);
+
+	return pg_fail(err, PG_ERR_POLICY, "pattern '%.200s' %s", shown, reason);
+}
+
 static int add_alternative(struct glob *glob, const char *alternative, unsigned flags,
 			   struct pg_error *err)
 {
@@ -71,8 +79,7 @@ static int add_alternative(struct glob *glob, const char *alternative, unsigned 
 				      flags & GLOB_LITERAL_BRACKETS);
 	if (reason) {
 		glob_program_clear(&program);
-		return pg_fail(err, PG_ERR_POLICY, "pattern '%.200s' %s", glob->pattern,
-			       reason);
+		return fail_glob(err, glob->pattern, reason);
 	}
 	*ARRAY_PUSH(glob->programs, glob->count, glob->capacity) = program;
 	return 0;
@@ -91,7 +98,7 @@ int glob_new(struct glob **out, const char *pattern, unsigned flags, struct pg_e
 			       PATTERN_MOST_BYTES);
 	reason = glob_expand(&alternatives, pattern, flags & GLOB_LITERAL_BRACKETS);
 	if (reason)
-		return pg_fail(err, PG_ERR_POLICY, "pattern '%.200s' %s", pattern, reason);
+		return fail_glob(err, pattern, reason);
 	glob = xcalloc(1, sizeof(*glob));
 	glob->pattern = xstrdup(pattern);
 	for (size_t i = 0; i < alternatives.count; i++)

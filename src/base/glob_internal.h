@@ -44,6 +44,9 @@ struct glob_program {
 	struct glob_class *classes;
 	size_t class_count;
 	size_t class_capacity;
+	char *literal; /* bytes that every match holds, or NULL; owned */
+	size_t literal_len;
+	bool literal_ends; /* every match ends in them */
 };
 
 /* NULL, or the reason why the pattern can match nothing ("has ..."). */

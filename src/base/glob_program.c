@@ -19,6 +19,7 @@ void glob_program_clear(struct glob_program *program)
 {
 	free(program->steps);
 	free(program->classes);
+	free(program->literal);
 	*program = (struct glob_program){0};
 }
 
@@ -73,6 +74,52 @@ static const char *compile_byte(struct glob_program *program, const char **p)
 	return NULL;
 }
 
+/* How many GLOB_BYTE steps there are in a row from step i on. */
+static size_t run_length(const struct glob_program *program, size_t i)
+{
+	size_t start = i;
+
+	while (i < program->count && program->steps[i].op == GLOB_BYTE)
+		i++;
+	return i - start;
+}
+
+/*
+ * The last run of bytes if the pattern ends in one, else the longest: a text without it cannot
+ * match, which settles nearly all pairs of pattern and path.
+ */
+static void find_literal(struct glob_program *program)
+{
+	size_t best = 0, length;
+
+	for (size_t i = 0; i < program->count; i += length ? length : 1) {
+		length = run_length(program, i);
+		program->literal_ends = length && i + length == program->count;
+		if (length > program->literal_len || program->literal_ends) {
+			best = i;
+			program->literal_len = length;
+		}
+	}
+	if (!program->literal_len)
+		return;
+	program->literal = xcalloc(program->literal_len, 1);
+	for (size_t i = 0; i < program->literal_len; i++)
+		program->literal[i] = (char)program->steps[best + i].byte;
+}
+
+static bool holds_literal(const struct glob_program *program, const char *text)
+{
+	size_t len = strlen(text), need = program->literal_len;
+
+	if (!need)
+		return true;
+	if (len < need)
+		return false;
+	if (program->literal_ends)
+		return !memcmp(text + len - need, program->literal, need);
+	return memmem(text, len, program->literal, need);
+}
+
 const char *glob_program_compile(struct glob_program *program, const char *pattern,
 				 bool literal_brackets)
 {
@@ -91,6 +138,8 @@ const char *glob_program_compile(struct glob_program *program, const char *patte
 			reason = compile_byte(program, &p);
 		}
 	}
+	if (!reason)
+		find_literal(program);
 	return reason;
 }
 
@@ -159,7 +208,7 @@ static void step_over(const struct glob_program *program, struct live *next, siz
 		live_add(program, next, i + 1);
 }
 
-bool glob_program_match(const struct glob_program *program, const char *text)
+static bool run(const struct glob_program *program, const char *text)
 {
 	unsigned char few[256] = {0}; /* enough for nearly every pattern */
 	bool fits = 2 * (program->count + 1) <= sizeof(few);
@@ -180,4 +229,9 @@ bool glob_program_match(const struct glob_program *program, const char *text)
 		next = (struct live){swap.on, program->count + 1, 0};
 	}
 	return !*text && now.low < now.high && now.on[program->count];
+}
+
+bool glob_program_match(const struct glob_program *program, const char *text)
+{
+	return holds_literal(program, text) && run(program, text);
 }

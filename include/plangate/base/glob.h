@@ -23,8 +23,9 @@ enum glob_flags {
 
 struct glob; /* a compiled pattern */
 
-/* Compile; the caller frees with glob_free(). -1: longer than 4096 bytes, or more than 256
- * alternatives, or a brace or bracket that is not closed. */
+/* Compile; the caller frees with glob_free(). -1: empty or longer than 4096 bytes, more than 256
+ * alternatives or braces nested more than 8 deep, a brace or bracket that is not closed, an unknown
+ * [:name:], a backslash at the end. A brace without a comma stands for itself. */
 int glob_new(struct glob **out, const char *pattern, unsigned flags, struct pg_error *err);
 void glob_free(struct glob *glob); /* accepts NULL */
 

@@ -1,0 +1,91 @@
+/*
+ * policy.h - a policy, and its rules held against a change.
+ *
+ * The loader is strict: an unknown key, a duplicate, a value out of range is an error of kind
+ * PG_ERR_POLICY whose text begins "file:line:column: " and names the nearest right word.
+ */
+#ifndef PLANGATE_POLICY_POLICY_H
+#define PLANGATE_POLICY_POLICY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "plangate/base/str.h"
+#include "plangate/model/changeset.h"
+#include "plangate/model/demand.h"
+#include "plangate/model/diagnostic.h"
+#include "plangate/model/finding.h"
+#include "plangate/model/plan.h"
+
+struct pg_error;
+struct glob;
+
+/* The two places a policy can stand in; exactly one of them may. */
+#define POLICY_YAML ".plangate/policy.yaml"
+#define POLICY_JSON ".plangate/policy.json"
+
+/* The rule that guards .plangate itself; no policy can define or change it. */
+#define POLICY_CHANGE_RULE "policy-change"
+
+struct predicate; /* src/policy/predicate.h */
+
+struct rule {
+	char *id;
+	char *pack; /* "plangate:default", or "" for the policy's own */
+	char *description;
+	enum severity severity; /* OFF, WARNING or ERROR */
+	struct predicate *when;
+	struct demand demand;
+	int line; /* where it stands in its file */
+};
+
+struct policy {
+	char *file;	  /* the name it was loaded under */
+	bool warn_only;	  /* mode: warn */
+	char *repository; /* random id written by init, or NULL */
+	struct strlist extends;
+	struct glob **ignore;
+	size_t ignore_count;
+	size_t ignore_capacity;
+	struct glob **plan_globs; /* plans.paths, compiled */
+	size_t plan_glob_count;
+	size_t plan_glob_capacity;
+	struct plan_settings plans;
+	struct rule
+		*rules; /* packs first, in the order of extends; then the policy's own */
+	size_t rule_count;
+	size_t rule_capacity;
+};
+
+/*
+ * Load from the text of a policy file; the format goes by the name's ending (.json, or YAML). The
+ * caller frees with policy_free(). Built-in packs are found by name in the program itself.
+ */
+int policy_load(struct policy **out, const char *file, const char *text, size_t len,
+		struct pg_error *err);
+void policy_free(struct policy *policy); /* accepts NULL */
+
+/* Whether path is a plan document, a record or another file of .plangate, or ignored. */
+bool policy_is_plan(const struct policy *policy, const char *path);
+bool policy_is_own_file(const char *path); /* below .plangate/, in any case of letters */
+bool policy_ignores(const struct policy *policy, const char *path);
+
+/* Set `counted` of every change: neither a plan nor a record nor ignored. */
+void policy_count(const struct policy *policy, struct changeset *set);
+
+/*
+ * Hold every rule that is not off against the change: one finding a rule, in order, RULE_UNSATISFIED
+ * where it fired and RULE_NOT_APPLICABLE where it did not; policy-change first. -1 where content
+ * that a rule asks for cannot be read or a pattern hits a limit; the error names the rule.
+ */
+int policy_judge(const struct policy *policy, struct changeset *set,
+		 struct findings *findings, struct pg_error *err);
+
+/* The predicates' names, NULL-terminated, for help and suggestions. */
+const char *const *policy_predicate_names(void);
+
+/* The built-in packs: "plangate:default" and so on, NULL-terminated; and the YAML of one. */
+const char *const *policy_pack_names(void);
+const char *policy_pack_text(const char *name); /* NULL if there is no such pack */
+
+#endif

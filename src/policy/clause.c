@@ -1,0 +1,321 @@
+/* Clauses, and how any, all and not compose them. */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "loading.h"
+#include "plangate/base/alloc.h"
+#include "plangate/base/array.h"
+#include "plangate/base/cleanup.h"
+#include "plangate/base/error.h"
+#include "plangate/model/finding.h"
+#include "predicate.h"
+
+DEFINE_CLEANUP(struct predicate, predicate_free)
+
+static const struct predicate_kind clause_kind = {
+	"when", SUBJECT_PARTS, 0, NULL, clause_holds,
+};
+
+/* Cheap ones first, and of two alike the one that is not nested. */
+static unsigned cost(const struct predicate *predicate)
+{
+	return 2 * predicate->needs + (predicate->kind->subject == SUBJECT_PARTS);
+}
+
+/* Put the last part where its cost belongs; those of equal cost stay in the order of the text. */
+static void place_last(struct predicate *clause)
+{
+	struct predicate *parts = clause->parts;
+
+	for (size_t i = clause->part_count - 1;
+	     i > 0 && cost(&parts[i]) < cost(&parts[i - 1]); i--) {
+		struct predicate swap = parts[i];
+
+		parts[i] = parts[i - 1];
+		parts[i - 1] = swap;
+	}
+}
+
+static int fail_kind(struct loading *loading, const struct value *key)
+{
+	return fail_word(loading, key, "predicate", policy_predicate_names());
+}
+
+static int add_part(struct loading *loading, struct predicate *clause,
+		    const struct value *key, const struct value *value)
+{
+	const struct predicate_kind *kind = predicate_kind_find(key->text);
+	struct predicate *part;
+
+	if (!kind)
+		return fail_kind(loading, key);
+	part = ARRAY_PUSH(clause->parts, clause->part_count, clause->part_capacity);
+	part->kind = kind;
+	part->needs = kind->needs;
+	if (kind->read(loading, part, value) < 0)
+		return -1;
+	clause->needs |= part->needs;
+	clause->binds |= kind->subject == SUBJECT_FILE;
+	place_last(clause);
+	return 0;
+}
+
+static int clause_read(struct loading *loading, struct predicate *clause,
+		       const struct value *value)
+{
+	clause->kind = &clause_kind;
+	if (value->kind != VALUE_MAP)
+		return fail_value(loading, value, "a condition must be a map, not %s",
+				  value_kind_name(value->kind));
+	if (!value->count)
+		return fail_value(loading, value, "an empty condition: name a predicate");
+	for (size_t i = 0; i < value->count; i++)
+		if (add_part(loading, clause, value_key(value, i), value_at(value, i)) < 0)
+			return -1;
+	return 0;
+}
+
+int clause_new(struct loading *loading, const struct value *value, struct predicate **out)
+{
+	CLEANUP(predicate_freep) struct predicate *clause = xcalloc(1, sizeof(*clause));
+
+	if (clause_read(loading, clause, value) < 0)
+		return -1;
+	*out = TAKE(clause);
+	return 0;
+}
+
+static int add_clause(struct loading *loading, struct predicate *parent,
+		      const struct value *value)
+{
+	struct predicate *clause =
+		ARRAY_PUSH(parent->parts, parent->part_count, parent->part_capacity);
+
+	if (clause_read(loading, clause, value) < 0)
+		return -1;
+	parent->needs |= clause->needs;
+	place_last(parent);
+	return 0;
+}
+
+int any_read(struct loading *loading, struct predicate *predicate,
+	     const struct value *value)
+{
+	if (value->kind != VALUE_LIST || !value->count)
+		return fail_value(loading, value, "%s must be a list of conditions",
+				  predicate->kind->name);
+	for (size_t i = 0; i < value->count; i++)
+		if (add_clause(loading, predicate, &value->items[i]) < 0)
+			return -1;
+	return 0;
+}
+
+int not_read(struct loading *loading, struct predicate *predicate,
+	     const struct value *value)
+{
+	return add_clause(loading, predicate, value);
+}
+
+/* How much was told, for what must be taken back. */
+struct told {
+	size_t evidence;
+	size_t files;
+};
+
+static struct told told_so_far(const struct judging *judging)
+{
+	return (struct told){judging->finding ? judging->finding->evidence_count : 0,
+			     judging->file_count};
+}
+
+static void take_back(struct judging *judging, struct told told)
+{
+	if (judging->finding)
+		finding_drop_evidence(judging->finding, told.evidence);
+	judging->file_count = told.files;
+}
+
+/* What holds for the whole change is told once, though each file asks for it. */
+static bool is_told(const struct finding *finding, const char *detail)
+{
+	for (size_t i = 0; i < finding->evidence_count; i++)
+		if (!finding->evidence[i].file &&
+		    !strcmp(finding->evidence[i].detail, detail))
+			return true;
+	return false;
+}
+
+/* Whether there is evidence on a file since then. */
+static bool told_of_file(const struct judging *judging, struct told since)
+{
+	if (!judging->finding)
+		return false;
+	for (size_t i = since.evidence; i < judging->finding->evidence_count; i++)
+		if (judging->finding->evidence[i].file)
+			return true;
+	return false;
+}
+
+void judging_tell(struct judging *judging, const struct change *file, int line,
+		  const char *format, ...)
+{
+	CLEANUP(freep) char *detail = NULL;
+	va_list args;
+
+	if (!judging->finding)
+		return;
+	va_start(args, format);
+	detail = xvasprintf(format, args);
+	va_end(args);
+	if (file || !is_told(judging->finding, detail))
+		finding_add_evidence(judging->finding, file ? file->path : NULL, line,
+				     detail);
+}
+
+void judging_hint(struct judging *judging, const char *format, ...)
+{
+	CLEANUP(freep) char *detail = NULL;
+	va_list args;
+
+	if (!judging->finding || judging->detail.len)
+		return;
+	va_start(args, format);
+	detail = xvasprintf(format, args);
+	va_end(args);
+	str_add(&judging->detail, detail);
+}
+
+static int part_holds(const struct predicate *part, struct judging *judging,
+		      struct change *file)
+{
+	if (part->kind->subject == SUBJECT_FILE && part->kind->needs &&
+	    change_load(judging->set, file, part->kind->needs, judging->err) < 0)
+		return -1;
+	return part->kind->holds(part, judging, file);
+}
+
+static int parts_hold(const struct predicate *clause, struct judging *judging,
+		      struct change *file)
+{
+	for (size_t i = 0; i < clause->part_count; i++) {
+		int holds = part_holds(&clause->parts[i], judging, file);
+
+		if (holds <= 0)
+			return holds;
+	}
+	return 1;
+}
+
+/* The change at index, as the one file of a clause. */
+static int bound_holds(const struct predicate *clause, struct judging *judging,
+		       size_t index)
+{
+	struct change *file = &judging->set->items[index];
+	struct told told = told_so_far(judging);
+	int holds;
+
+	str_reset(&judging->detail);
+	holds = parts_hold(clause, judging, file);
+	if (holds <= 0) {
+		take_back(judging, told);
+		return holds;
+	}
+	if (!told_of_file(judging, told))
+		judging_tell(judging, file, 0, "%s", str_text(&judging->detail));
+	*ARRAY_PUSH(judging->files, judging->file_count, judging->file_capacity) = index;
+	return 1;
+}
+
+/* What a clause asks about the change as a whole, once for all files. */
+static int change_parts_hold(const struct predicate *clause, struct judging *judging)
+{
+	for (size_t i = 0; i < clause->part_count; i++) {
+		const struct predicate *part = &clause->parts[i];
+		int holds = 1;
+
+		if (part->kind->subject == SUBJECT_CHANGE)
+			holds = part_holds(part, judging, NULL);
+		if (holds <= 0)
+			return holds;
+	}
+	return 1;
+}
+
+/* Each counted file in turn as the one file; the first that fulfils it all where only that matters. */
+static int some_file_holds(const struct predicate *clause, struct judging *judging)
+{
+	int found = 0;
+
+	for (size_t i = 0; i < judging->set->count; i++) {
+		int holds;
+
+		if (!judging->set->items[i].counted)
+			continue;
+		holds = bound_holds(clause, judging, i);
+		if (holds < 0)
+			return holds;
+		found |= holds;
+		if (found && !judging->finding)
+			break;
+	}
+	return found;
+}
+
+int clause_holds(const struct predicate *clause, struct judging *judging,
+		 struct change *file)
+{
+	int holds;
+
+	if (file || !clause->binds)
+		return parts_hold(clause, judging, file);
+	holds = change_parts_hold(clause, judging);
+	return holds <= 0 ? holds : some_file_holds(clause, judging);
+}
+
+int every_holds(const struct predicate *predicate, struct judging *judging,
+		struct change *file)
+{
+	for (size_t i = 0; i < predicate->part_count; i++) {
+		int holds = clause_holds(&predicate->parts[i], judging, file);
+
+		if (holds <= 0)
+			return holds;
+	}
+	return 1;
+}
+
+/* All branches are asked where their files are evidence; of a bound file, the first tells enough. */
+int any_holds(const struct predicate *predicate, struct judging *judging,
+	      struct change *file)
+{
+	int found = 0;
+
+	for (size_t i = 0; i < predicate->part_count; i++) {
+		struct told told = told_so_far(judging);
+		int holds = clause_holds(&predicate->parts[i], judging, file);
+
+		if (holds < 0)
+			return holds;
+		if (!holds)
+			take_back(judging, told);
+		found |= holds;
+		if (found && (file || !judging->finding))
+			break;
+	}
+	return found;
+}
+
+int not_holds(const struct predicate *predicate, struct judging *judging,
+	      struct change *file)
+{
+	struct finding *finding = judging->finding;
+	size_t files = judging->file_count;
+	int holds;
+
+	judging->finding = NULL; /* what does not hold is no evidence */
+	holds = clause_holds(&predicate->parts[0], judging, file);
+	judging->finding = finding;
+	judging->file_count = files;
+	return holds < 0 ? holds : !holds;
+}

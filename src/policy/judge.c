@@ -1,0 +1,108 @@
+/* Rules held against a change. */
+#include <stdlib.h>
+
+#include "plangate/base/alloc.h"
+#include "plangate/base/cleanup.h"
+#include "plangate/base/error.h"
+#include "plangate/policy/policy.h"
+#include "predicate.h"
+
+static void judging_clear(struct judging *judging)
+{
+	str_clear(&judging->detail);
+	free(judging->files);
+}
+
+static int compare_indexes(const void *a, const void *b)
+{
+	size_t left = *(const size_t *)a, right = *(const size_t *)b;
+
+	return left < right ? -1 : left > right;
+}
+
+/* A file that several branches of `any` matched counts once. */
+static size_t distinct_files(struct judging *judging)
+{
+	size_t distinct = 0;
+
+	if (judging->file_count)
+		qsort(judging->files, judging->file_count, sizeof(*judging->files),
+		      compare_indexes);
+	for (size_t i = 0; i < judging->file_count; i++)
+		distinct += i == 0 || judging->files[i] != judging->files[i - 1];
+	return distinct;
+}
+
+static struct finding *add_finding(struct findings *findings, const struct rule *rule)
+{
+	struct finding *finding = findings_add(findings);
+
+	finding->rule = xstrdup(rule->id);
+	finding->pack = xstrdup(rule->pack);
+	finding->description = xstrdup(rule->description);
+	finding->severity = rule->severity;
+	finding->state = RULE_NOT_APPLICABLE;
+	finding->demand = rule->demand;
+	return finding;
+}
+
+/* Without a counted file there is nothing to ask: a rule of `not` alone would else always fire. */
+static int judge_rule(const struct rule *rule, struct changeset *set,
+		      struct findings *findings, long long deadline, struct pg_error *err)
+{
+	struct finding *finding = add_finding(findings, rule);
+	CLEANUP(judging_clear)
+	struct judging judging = {.set = set,
+				  .counted = changeset_counted(set),
+				  .finding = finding,
+				  .deadline = deadline,
+				  .err = err};
+	int holds = judging.counted ? clause_holds(rule->when, &judging, NULL) : 0;
+
+	if (holds < 0)
+		return pg_prefix(err, "rule '%s'", rule->id);
+	if (!holds) {
+		finding_drop_evidence(finding, 0);
+		return 0;
+	}
+	finding->state = RULE_UNSATISFIED;
+	finding->files = distinct_files(&judging);
+	if (!finding->evidence_count)
+		finding_add_evidence(finding, NULL, 0,
+				     "its condition holds for the whole change");
+	return 0;
+}
+
+/* The built-in rule, which no policy can change and for which no file is uncounted. */
+static void judge_own_files(const struct changeset *set, struct findings *findings)
+{
+	struct finding *finding = findings_add(findings);
+
+	finding->rule = xstrdup(POLICY_CHANGE_RULE);
+	finding->pack = xstrdup("");
+	finding->description =
+		xstrdup("a change to plangate's own settings, which decide what is gated");
+	finding->severity = SEVERITY_ERROR;
+	finding->demand.profile = PROFILE_LIGHT;
+	for (size_t i = 0; i < set->count; i++) {
+		if (!policy_is_own_file(set->items[i].path))
+			continue;
+		finding->state = RULE_UNSATISFIED;
+		finding->files++;
+		finding_add_evidence(finding, set->items[i].path, 0,
+				     "is among plangate's own settings");
+	}
+}
+
+int policy_judge(const struct policy *policy, struct changeset *set,
+		 struct findings *findings, struct pg_error *err)
+{
+	long long deadline = judging_clock() + JUDGING_SECONDS;
+
+	judge_own_files(set, findings);
+	for (size_t i = 0; i < policy->rule_count; i++)
+		if (policy->rules[i].severity != SEVERITY_OFF &&
+		    judge_rule(&policy->rules[i], set, findings, deadline, err) < 0)
+			return -1;
+	return 0;
+}

@@ -1,0 +1,205 @@
+/* What a policy says about plans. */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "loading.h"
+#include "plangate/base/alloc.h"
+#include "plangate/base/array.h"
+#include "plangate/base/glob.h"
+
+static const char default_paths[] = "docs/plans/**/*.md";
+
+static void add_plan_glob(struct policy *policy, struct glob *glob)
+{
+	*ARRAY_PUSH(policy->plan_globs, policy->plan_glob_count,
+		    policy->plan_glob_capacity) = glob;
+	strlist_add(&policy->plans.paths, glob_pattern(glob));
+}
+
+void plans_default(struct policy *policy)
+{
+	struct glob *glob = NULL;
+
+	if (!policy->plan_glob_count && glob_new(&glob, default_paths, 0, NULL) == 0)
+		add_plan_glob(policy, glob);
+}
+
+static int read_path(struct loading *loading, const struct value *value, void *policy)
+{
+	struct glob *glob = NULL;
+	const char *pattern = NULL;
+
+	if (read_glob(loading, value, &glob) < 0)
+		return -1;
+	pattern = glob_pattern(glob);
+	add_plan_glob(policy, glob);
+	if (policy_is_own_file(pattern + (*pattern == '/')))
+		return fail_value(loading, value,
+				  "plans cannot be below .plangate, which guards itself");
+	return 0;
+}
+
+static int read_paths(struct loading *loading, const struct value *value, void *policy)
+{
+	return read_each(loading, value, "paths", read_path, policy);
+}
+
+static int read_drift(struct loading *loading, const struct value *value, void *target)
+{
+	struct policy *policy = target;
+
+	if (value->kind != VALUE_INT && value->kind != VALUE_FLOAT)
+		return fail_value(loading, value, "estimate_drift must be a number, not %s",
+				  value_kind_name(value->kind));
+	if (value->number < 1 || value->number > 1000)
+		return fail_value(loading, value, "estimate_drift must be from 1 to 1000");
+	policy->plans.estimate_drift = value->number;
+	return 0;
+}
+
+static int read_tests(struct loading *loading, const struct value *value, void *target)
+{
+	static const char *const forms[] = {"any", "checkbox", NULL};
+	struct policy *policy = target;
+	size_t index;
+
+	if (read_word(loading, value, "form of tests", forms, &index) < 0)
+		return -1;
+	policy->plans.tests_checkbox = index == 1;
+	return 0;
+}
+
+/* The words of one section. */
+struct section {
+	struct policy *policy;
+	enum section_kind kind;
+};
+
+static int read_section_word(struct loading *loading, const struct value *value,
+			     void *target)
+{
+	const struct section *section = target;
+	struct plan_settings *plans = &section->policy->plans;
+	struct section_word *word;
+	const char *text = NULL;
+
+	if (read_string(loading, value, "a heading", &text) < 0)
+		return -1;
+	word = ARRAY_PUSH(plans->words, plans->word_count, plans->word_capacity);
+	word->kind = section->kind;
+	word->word = xstrdup(text);
+	return 0;
+}
+
+static int read_sections(struct loading *loading, const struct value *value, void *target)
+{
+	struct section section = {.policy = target};
+
+	if (value->kind != VALUE_MAP)
+		return fail_value(loading, value, "sections must be a map, not %s",
+				  value_kind_name(value->kind));
+	for (size_t i = 0; i < value->count; i++) {
+		const struct value *key = value_key(value, i);
+
+		if (!section_kind_find(&section.kind, key->text) ||
+		    section.kind == SECTION_NONE)
+			return fail_word(loading, key, "section", section_kind_names());
+		if (read_each(loading, value_at(value, i), key->text, read_section_word,
+			      &section) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int read_severity(struct loading *loading, const struct value *value,
+			 enum severity *severity)
+{
+	static const char *const names[] = {"off", "note", "warning", "error", NULL};
+	size_t index;
+
+	if (read_word(loading, value, "severity", names, &index) < 0)
+		return -1;
+	*severity = (enum severity)index;
+	return 0;
+}
+
+/* One class of problems: a severity for both, or one for each. */
+struct problem_setting {
+	struct policy *policy;
+	const char *id;
+};
+
+static int set_severity(struct loading *loading, const struct value *value,
+			const struct problem_setting *setting, enum stage_class at)
+{
+	enum severity severity;
+
+	if (read_severity(loading, value, &severity) < 0)
+		return -1;
+	problem_severities_set(&setting->policy->plans.severities, setting->id, at,
+			       severity);
+	return 0;
+}
+
+static int read_at_commit(struct loading *loading, const struct value *value, void *setting)
+{
+	return set_severity(loading, value, setting, STAGE_CLASS_COMMIT);
+}
+
+static int read_at_push(struct loading *loading, const struct value *value, void *setting)
+{
+	return set_severity(loading, value, setting, STAGE_CLASS_PUSH);
+}
+
+static const struct key severity_keys[] = {
+	{"commit", false, read_at_commit},
+	{"push", false, read_at_push},
+	{NULL, false, NULL},
+};
+
+static bool is_problem(const char *id)
+{
+	for (const char *const *known = problem_ids(); *known; known++)
+		if (!strcmp(*known, id))
+			return true;
+	return false;
+}
+
+static int read_problem(struct loading *loading, const struct value *key,
+			const struct value *value, struct policy *policy)
+{
+	struct problem_setting setting = {policy, key->text};
+
+	if (!is_problem(key->text))
+		return fail_word(loading, key, "class of problems", problem_ids());
+	if (value->kind == VALUE_MAP)
+		return keys_read(loading, value, "a severity by stage", severity_keys,
+				 &setting);
+	return read_at_commit(loading, value, &setting) < 0
+		       ? -1
+		       : read_at_push(loading, value, &setting);
+}
+
+static int read_problems(struct loading *loading, const struct value *value, void *policy)
+{
+	if (value->kind != VALUE_MAP)
+		return fail_value(loading, value, "problems must be a map, not %s",
+				  value_kind_name(value->kind));
+	for (size_t i = 0; i < value->count; i++)
+		if (read_problem(loading, value_key(value, i), value_at(value, i), policy) <
+		    0)
+			return -1;
+	return 0;
+}
+
+static const struct key plans_keys[] = {
+	{"paths", false, read_paths},	    {"estimate_drift", false, read_drift},
+	{"tests", false, read_tests},	    {"sections", false, read_sections},
+	{"problems", false, read_problems}, {NULL, false, NULL},
+};
+
+int read_plans(struct loading *loading, const struct value *value, void *policy)
+{
+	return keys_read(loading, value, "plans", plans_keys, policy);
+}

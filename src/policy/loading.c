@@ -1,0 +1,257 @@
+#include "loading.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "plangate/base/alloc.h"
+#include "plangate/base/cleanup.h"
+#include "plangate/base/error.h"
+#include "plangate/base/glob.h"
+#include "plangate/base/names.h"
+#include "plangate/base/regex.h"
+#include "plangate/base/text.h"
+
+int fail_value(const struct loading *loading, const struct value *at, const char *format,
+	       ...)
+{
+	CLEANUP(freep) char *text = NULL;
+	va_list args;
+
+	va_start(args, format);
+	text = xvasprintf(format, args);
+	va_end(args);
+	return pg_fail(loading->err, PG_ERR_POLICY, "%s:%d:%d: %s", loading->file, at->line,
+		       at->column, text);
+}
+
+static char *join_words(const char *const *words)
+{
+	struct str out = {0};
+
+	for (size_t i = 0; words[i]; i++)
+		str_addf(&out, "%s%s", i ? ", " : "", words[i]);
+	return str_take(&out);
+}
+
+int fail_word(const struct loading *loading, const struct value *at, const char *what,
+	      const char *const *words)
+{
+	CLEANUP(freep) char *shown = text_safe(at->text);
+	CLEANUP(freep) char *all = NULL;
+	const char *nearest = text_nearest(at->text, words);
+
+	if (nearest)
+		return fail_value(loading, at, "unknown %s '%.100s', did you mean '%s'?",
+				  what, shown, nearest);
+	all = join_words(words);
+	return fail_value(loading, at, "unknown %s '%.100s'; known are: %s", what, shown,
+			  all);
+}
+
+const char **keys_names(const struct key *keys)
+{
+	size_t count = 0;
+	const char **names;
+
+	while (keys[count].name)
+		count++;
+	names = xcalloc(count + 1, sizeof(*names));
+	for (size_t i = 0; i < count; i++)
+		names[i] = keys[i].name;
+	return names;
+}
+
+static int check_keys(struct loading *loading, const struct value *map, const char *what,
+		      const struct key *keys)
+{
+	CLEANUP(freep) const char **names = keys_names(keys);
+	CLEANUP(freep) char *kind = xasprintf("key in %s", what);
+	size_t index;
+
+	for (size_t i = 0; i < map->count; i++)
+		if (!names_find(names, value_key(map, i)->text, &index))
+			return fail_word(loading, value_key(map, i), kind, names);
+	return 0;
+}
+
+int keys_read(struct loading *loading, const struct value *map, const char *what,
+	      const struct key *keys, void *target)
+{
+	if (map->kind != VALUE_MAP)
+		return fail_value(loading, map, "%s must be a map, not %s", what,
+				  value_kind_name(map->kind));
+	if (check_keys(loading, map, what, keys) < 0)
+		return -1;
+	for (size_t i = 0; keys[i].name; i++) {
+		const struct value *value = value_get(map, keys[i].name);
+
+		if (!value && keys[i].required)
+			return fail_value(loading, map, "%s must have the key '%s'", what,
+					  keys[i].name);
+		if (value && keys[i].read(loading, value, target) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* Text that a person could not see for what it is. */
+static bool has_unsafe(const char *text)
+{
+	size_t len = strlen(text);
+	uint32_t code;
+
+	for (size_t at = 0; at < len;) {
+		size_t taken = utf8_decode(text + at, len - at, &code);
+
+		if (!taken || text_is_unsafe(code))
+			return true;
+		at += taken;
+	}
+	return false;
+}
+
+static int check_string(struct loading *loading, const struct value *value,
+			const char *what)
+{
+	if (value->kind == VALUE_INT || value->kind == VALUE_FLOAT ||
+	    value->kind == VALUE_BOOL)
+		return fail_value(loading, value, "%s must be a string: write \"%s\"", what,
+				  value->text);
+	if (value->kind != VALUE_STRING)
+		return fail_value(loading, value, "%s must be a string, not %s", what,
+				  value_kind_name(value->kind));
+	if (!*value->text)
+		return fail_value(loading, value, "%s is empty", what);
+	return 0;
+}
+
+static int fail_unsafe(struct loading *loading, const struct value *value, const char *what)
+{
+	return fail_value(loading, value, "%s holds control or invisible characters", what);
+}
+
+int read_string(struct loading *loading, const struct value *value, const char *what,
+		const char **out)
+{
+	if (check_string(loading, value, what) < 0)
+		return -1;
+	if (has_unsafe(value->text))
+		return fail_unsafe(loading, value, what);
+	*out = value->text;
+	return 0;
+}
+
+int read_prose(struct loading *loading, const struct value *value, const char *what,
+	       char **out)
+{
+	CLEANUP(str_clear) struct str folded = {0};
+
+	if (check_string(loading, value, what) < 0)
+		return -1;
+	for (const char *p = value->text; *p;) {
+		size_t word = strcspn(p, " \t\n");
+
+		if (folded.len && word)
+			str_add_char(&folded, ' ');
+		str_add_mem(&folded, p, word);
+		p += word;
+		p += strspn(p, " \t\n");
+	}
+	if (has_unsafe(str_text(&folded)))
+		return fail_unsafe(loading, value, what);
+	free(*out);
+	*out = str_take(&folded);
+	return 0;
+}
+
+int read_each(struct loading *loading, const struct value *value, const char *what,
+	      int (*read)(struct loading *, const struct value *, void *), void *target)
+{
+	if (value->kind != VALUE_LIST)
+		return read(loading, value, target);
+	if (!value->count)
+		return fail_value(loading, value, "%s is an empty list", what);
+	for (size_t i = 0; i < value->count; i++)
+		if (read(loading, &value->items[i], target) < 0)
+			return -1;
+	return 0;
+}
+
+int read_word(struct loading *loading, const struct value *value, const char *what,
+	      const char *const *words, size_t *index)
+{
+	const char *text = NULL;
+
+	if (read_string(loading, value, what, &text) < 0)
+		return -1;
+	if (!names_find(words, text, index))
+		return fail_word(loading, value, what, words);
+	return 0;
+}
+
+int read_bool(struct loading *loading, const struct value *value, const char *what,
+	      bool *out)
+{
+	if (value->kind != VALUE_BOOL)
+		return fail_value(loading, value, "%s must be true or false", what);
+	*out = value->boolean;
+	return 0;
+}
+
+static int count_pattern(struct loading *loading, const struct value *value)
+{
+	if (++loading->patterns > POLICY_MOST_PATTERNS)
+		return fail_value(loading, value, "more than %d patterns",
+				  POLICY_MOST_PATTERNS);
+	return 0;
+}
+
+/* What people write who think of other tools, and what would silently match nothing. */
+static const char *glob_mistake(const char *pattern)
+{
+	static const struct {
+		const char *start;
+		const char *reason;
+	} mistakes[] = {
+		{"!", "does not negate: use paths_ignore or not"},
+		{"./", "begins with './', which no path does"},
+		{"../", "leaves the repository"},
+		{"//", "begins with '//', which no path does"},
+	};
+
+	for (size_t i = 0; i < sizeof(mistakes) / sizeof(*mistakes); i++)
+		if (!strncmp(pattern, mistakes[i].start, strlen(mistakes[i].start)))
+			return mistakes[i].reason;
+	return NULL;
+}
+
+int read_glob(struct loading *loading, const struct value *value, struct glob **out)
+{
+	struct pg_error reason = {0};
+	const char *pattern = NULL, *mistake;
+
+	if (read_string(loading, value, "a path pattern", &pattern) < 0 ||
+	    count_pattern(loading, value) < 0)
+		return -1;
+	mistake = glob_mistake(pattern);
+	if (mistake)
+		return fail_value(loading, value, "pattern '%.200s' %s", pattern, mistake);
+	if (glob_new(out, pattern, 0, &reason) < 0)
+		return fail_value(loading, value, "%s", reason.text);
+	return 0;
+}
+
+int read_regex(struct loading *loading, const struct value *value, struct regex **out)
+{
+	struct pg_error reason = {0};
+	const char *pattern = NULL;
+
+	if (read_string(loading, value, "a regular expression", &pattern) < 0 ||
+	    count_pattern(loading, value) < 0)
+		return -1;
+	if (regex_new(out, pattern, &reason) < 0)
+		return fail_value(loading, value, "regular expression: %s", reason.text);
+	return 0;
+}
