@@ -156,16 +156,17 @@ static const struct hook {
 	{NULL, STAGE_MANUAL, NULL},
 };
 
-/* To standard error, and only what a person has to know. */
+/* To standard error, and only what a person has to know. What commit-msg could only repeat behind
+ * pre-commit is not said again. */
 static void tell(const struct verdict *verdict)
 {
 	CLEANUP(str_clear) struct str text = {0};
 	const struct report_options options = {.color = terminal_colors(stderr, COLOR_AUTO),
 					       .width = terminal_width(stderr)};
 
-	if (!report_is_due(verdict))
+	if (verdict->stage == STAGE_COMMIT_MSG && verdict->state < VERDICT_BLOCK)
 		return;
-	report_human(&text, verdict, &options);
+	report_hook(&text, verdict, &options);
 	cli_write(stderr, &text);
 }
 

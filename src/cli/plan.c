@@ -76,7 +76,7 @@ static int write_plan(struct repo *repo, const struct new_request *request,
 	shown = text_quote_path(request->output ? request->output : inside);
 	printf("%s\n", shown);
 	fprintf(stderr,
-		"plangate: fill in what is marked '<fill in: ...>', then: git add %s\n"
+		"plangate: fill in what is marked '[fill in: ...]', then: git add %s\n"
 		"plangate: to see what is still missing: plangate plan check %s\n",
 		shown, shown);
 	return 0;

@@ -11,7 +11,7 @@
 #include "plangate/base/file.h"
 #include "plangate/base/process.h"
 
-enum { MOST_GIT_ARGS = 64, MOST_GIT_ENV = 12 };
+enum { MOST_GIT_ARGS = 64, MOST_GIT_ENV = 12, CACHED_TREE_BYTES = 1 << 20 };
 
 int fail_git(struct pg_error *err, const char *what)
 {
@@ -180,6 +180,11 @@ static int start_libgit2(struct pg_error *err)
 		return fail_git(err, "cannot start libgit2");
 	if (git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions,
 			     sizeof(extensions) / sizeof(*extensions)) < 0)
+		return fail_git(err, "cannot set up libgit2");
+	/* The root tree of a large repository is above the default limit of 4 KiB, and asked for
+	 * again and again. */
+	if (git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE,
+			     (size_t)CACHED_TREE_BYTES) < 0)
 		return fail_git(err, "cannot set up libgit2");
 	/* git has accepted the owner already, by rules that libgit2 knows only in part. */
 	if (git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0) < 0)

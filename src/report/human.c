@@ -327,13 +327,39 @@ void report_plan(struct str *out, const struct verdict *verdict,
 	str_add_char(out, '\n');
 }
 
+static void write_notes(const struct writer *w, const struct verdict *verdict)
+{
+	for (size_t i = 0; i < verdict->notes.count; i++)
+		str_addf(w->out, "plangate: %s\n", verdict->notes.items[i]);
+}
+
+/* A rule that a plan would have satisfied and none did: by mode or severity it blocks nothing. */
+static bool is_unsatisfied(const struct verdict *verdict)
+{
+	for (size_t c = 0; c < verdict->count; c++)
+		for (size_t i = 0; i < verdict->changes[c].findings.count; i++)
+			if (verdict->changes[c].findings.items[i].state == RULE_UNSATISFIED)
+				return true;
+	return false;
+}
+
+void report_hook(struct str *out, const struct verdict *verdict,
+		 const struct report_options *options)
+{
+	const struct writer w = {out, options};
+
+	if (verdict->state >= VERDICT_BLOCK || is_unsatisfied(verdict))
+		report_human(out, verdict, options);
+	else
+		write_notes(&w, verdict);
+}
+
 void report_human(struct str *out, const struct verdict *verdict,
 		  const struct report_options *options)
 {
 	const struct writer w = {out, options};
 
-	for (size_t i = 0; i < verdict->notes.count; i++)
-		str_addf(out, "plangate: %s\n", verdict->notes.items[i]);
+	write_notes(&w, verdict);
 	if (verdict->warn_only && verdict->state == VERDICT_WARN)
 		str_add(out, "plangate: mode is warn: nothing is blocked\n");
 	for (size_t i = 0; i < verdict->count; i++) {

@@ -30,14 +30,3 @@ const char *const *report_names(void)
 {
 	return names;
 }
-
-bool report_is_due(const struct verdict *verdict)
-{
-	if (verdict->state >= VERDICT_BLOCK || verdict->notes.count)
-		return true;
-	for (size_t c = 0; c < verdict->count; c++)
-		for (size_t i = 0; i < verdict->changes[c].findings.count; i++)
-			if (verdict->changes[c].findings.items[i].state == RULE_UNSATISFIED)
-				return true;
-	return false;
-}

@@ -29,9 +29,10 @@ const struct report_format *report_find(const char *name);
 /* The names alone, NULL-terminated. */
 const char *const *report_names(void);
 
-/* Whether a verdict holds anything that a person has to know: a block, a rule that is not satisfied,
- * or a remark. What else there is to say is left out of hooks. */
-bool report_is_due(const struct verdict *verdict);
+/* What a hook says: nothing where nothing is wrong, remarks alone where there are only those, and
+ * else what report_human() does. */
+void report_hook(struct str *out, const struct verdict *verdict,
+		 const struct report_options *options);
 
 void report_human(struct str *out, const struct verdict *verdict,
 		  const struct report_options *options);
