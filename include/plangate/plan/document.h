@@ -1,0 +1,68 @@
+/*
+ * document.h - read a plan from Markdown and hold it against its profile.
+ *
+ * Bytes are checked before a parser sees them: size, UTF-8, controls, and the limits that keep
+ * Markdown parsing linear. A document over a limit is a plan with the problem too-large.
+ */
+#ifndef PLANGATE_PLAN_DOCUMENT_H
+#define PLANGATE_PLAN_DOCUMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "plangate/model/changeset.h"
+#include "plangate/model/plan.h"
+
+struct plan;
+
+enum { PLAN_MOST_BYTES = 256 * 1024 };
+
+/*
+ * Read a document. Never fails: what is wrong with it is kept and told by plan_check(). `path` is
+ * the document's own (links are relative to it). `lookup` may be NULL: then nothing is known to
+ * exist. The caller frees with plan_free().
+ */
+struct plan *plan_read(const char *path, const char *text, size_t len,
+		       const struct plan_settings *settings,
+		       const struct path_lookup *lookup);
+
+/* A stand-in for a document whose size is over PLAN_MOST_BYTES, without its text. */
+struct plan *plan_too_large(const char *path, size_t len);
+
+void plan_free(struct plan *plan); /* accepts NULL */
+
+/* Facts; strings are borrowed from the plan. */
+const char *plan_path(const struct plan *plan);
+const char *plan_title(const struct plan *plan); /* "" if there is none */
+enum plan_status plan_status(const struct plan *plan);
+enum risk plan_risk(const struct plan *plan); /* RISK_NONE if not stated or in doubt */
+bool plan_is_plan(const struct plan *plan); /* false for not-a-plan, encoding, too-large */
+
+/* The entries of its scope, in the order of the document. */
+const struct scope_entry *plan_scope(const struct plan *plan, size_t *count);
+
+/* The first entry that covers path, or NULL. Compares in NFC. */
+const struct scope_entry *plan_covers(const struct plan *plan, const char *path);
+
+/* Where a further file would be listed: the line of the last entry of the scope, of its heading,
+ * or of the title; at least 1. */
+int plan_scope_line(const struct plan *plan);
+
+/*
+ * Everything that is wrong with the plan by itself and for this demand: sections, placeholders,
+ * risk, steps, tests, rollback, questions, assessments, status. Severities are those of the
+ * settings at this stage; what is off is left out. Sorted by line.
+ */
+void plan_check(const struct plan *plan, const struct demand *demand,
+		const struct plan_settings *settings, enum stage_class at,
+		struct diagnostics *out);
+
+/*
+ * What is wrong between the plan and the change it is for: stale-scope. Which files are left
+ * uncovered is judged over all plans together, by the gate.
+ */
+void plan_reconcile(const struct plan *plan, const struct changeset *set,
+		    const struct plan_settings *settings, enum stage_class at,
+		    struct diagnostics *out);
+
+#endif

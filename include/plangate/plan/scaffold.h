@@ -1,0 +1,26 @@
+/* scaffold.h - write a new plan, filled in with all that can be known. */
+#ifndef PLANGATE_PLAN_SCAFFOLD_H
+#define PLANGATE_PLAN_SCAFFOLD_H
+
+#include <stddef.h>
+
+#include "plangate/base/str.h"
+#include "plangate/model/changeset.h"
+#include "plangate/model/demand.h"
+#include "plangate/model/finding.h"
+
+/*
+ * Append a plan for this change to out: every counted file with its line count and the reasons why
+ * it is high-risk (from findings whose evidence names it), risk level if the demand sets one, and
+ * the estimate. The change's content must be loaded (NEED_SIZE, NEED_TEXT, NEED_DIFF). What only a
+ * person knows is left as a placeholder that plan_check() refuses. The profile is the demand's, or
+ * standard where it demands none.
+ */
+void plan_scaffold(struct str *out, const char *title, const struct changeset *set,
+		   const struct findings *findings, const struct demand *demand);
+
+/* The file name of a plan of this title, without folder: "2026-11-23-csv-export.md" from the date
+ * as year, month, day and the title's ASCII letters and digits. The caller frees it. */
+char *plan_file_name(const char *title, int year, int month, int day);
+
+#endif

@@ -1,0 +1,272 @@
+/* A plan against its profile. Each check tells a problem once, where it stands. */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "plan_internal.h"
+#include "plangate/base/alloc.h"
+
+#define KIND(name) (1u << SECTION_##name)
+
+static const unsigned required_by[] = {
+	[PROFILE_NONE] = 0,
+	[PROFILE_LIGHT] = KIND(SCOPE) | KIND(TESTS) | KIND(ROLLBACK),
+	[PROFILE_STANDARD] = KIND(SCOPE) | KIND(APPROACH) | KIND(STEPS) | KIND(TESTS) |
+			     KIND(ROLLBACK),
+	[PROFILE_FULL] = KIND(SCOPE) | KIND(APPROACH) | KIND(STEPS) | KIND(TESTS) |
+			 KIND(ROLLBACK),
+};
+
+struct diagnostic *report_add(const struct report *report, enum problem problem, int line,
+			      int column, const char *fix, const char *format, ...)
+{
+	enum severity severity = report->settings->severities.at[problem][report->at];
+	CLEANUP(freep) char *message = NULL;
+	struct diagnostic *item;
+	va_list args;
+
+	if (severity == SEVERITY_OFF)
+		return NULL;
+	va_start(args, format);
+	message = xvasprintf(format, args);
+	va_end(args);
+	item = diagnostics_add(report->out, severity, problem_id(problem), report->plan->path,
+			       line, column, "%s", message);
+	item->fix = xstrdup(fix);
+	return item;
+}
+
+/* A leaf with words, code or HTML that shows something. */
+static bool is_content(void *context, const struct block *block)
+{
+	const char *text = block->text;
+	bool *found = context;
+
+	if (block->kind == BLOCK_HTML && placeholder_is(block))
+		*found = true;
+	while (*text && !*found) {
+		if (block->kind == BLOCK_HTML && *text == '<')
+			text += strcspn(text, ">");
+		else if (!strchr(" \t\n\r>", *text) && strncmp(text, "\u00a0", 2))
+			*found = true;
+		text += *text != '\0';
+	}
+	if (block->prose && strchr(block->prose, '<') && placeholder_is(block))
+		*found = true;
+	return !*found;
+}
+
+/* Headings are content only where they can be steps or questions. */
+static bool heading_counts(enum section_kind kind)
+{
+	return kind == SECTION_STEPS || kind == SECTION_QUESTIONS;
+}
+
+static bool one_has_content(const struct section *section)
+{
+	bool found = section->part;
+
+	for (size_t i = 0; i < section->count && !found; i++) {
+		const struct block *block = section->blocks[i];
+
+		if (block->kind != BLOCK_HEADING || heading_counts(section->kind))
+			block_walk(block, is_content, &found);
+	}
+	/* An empty list under Open Questions says that there is none. */
+	for (size_t i = 0; i < section->count && section->kind == SECTION_QUESTIONS; i++)
+		found = found || section->blocks[i]->kind == BLOCK_LIST;
+	return found;
+}
+
+bool section_has_content(const struct plan *plan, enum section_kind kind)
+{
+	const struct section *section;
+	size_t at = 0;
+
+	while ((section = section_next(plan, kind, &at)))
+		if (one_has_content(section))
+			return true;
+	return false;
+}
+
+bool check_applies(const struct report *report, enum section_kind kind)
+{
+	const struct section *second;
+
+	return !(report->placeholders & 1u << kind) &&
+	       section_has_content(report->plan, kind) &&
+	       !section_is_ambiguous(report->plan, kind, &second);
+}
+
+static int end_line(const struct plan *plan)
+{
+	return plan->title ? plan->title->line : 1;
+}
+
+static const char *const section_fixes[SECTION_KIND_COUNT] = {
+	[SECTION_SCOPE] = "## Scope\n\n- Files:\n  - `path/to/file`\n- Risk Level: LOW",
+	[SECTION_APPROACH] = "## Approach\n\n" FILL_IN "how it will work, and why so]",
+	[SECTION_STEPS] = "## Steps\n\n1. `path/to/file`: " FILL_IN "what is done there]",
+	[SECTION_TESTS] = "## Tests\n\n- [ ] " FILL_IN "what is tested, and where]",
+	[SECTION_ROLLBACK] = "## Rollback\n\n" FILL_IN "how to undo this change]",
+	[SECTION_QUESTIONS] = "## Open Questions\n\nNone.",
+};
+
+static void check_section(struct report *report, enum section_kind kind)
+{
+	const struct plan *plan = report->plan;
+	const struct section *section = section_first(plan, kind);
+	bool questions = kind == SECTION_QUESTIONS;
+
+	if (!section)
+		report_add(report, questions ? PROBLEM_MISSING_QUESTIONS : PROBLEM_MISSING_SECTION,
+			   end_line(plan), 0, section_fixes[kind], "the section '%s' is missing",
+			   section_kind_name(kind));
+	else if (!section_has_content(plan, kind) && !(report->placeholders & 1u << kind))
+		report_add(report, PROBLEM_EMPTY_SECTION, section->heading->line,
+			   section->heading->column, section_fixes[kind],
+			   "the section '%s' says nothing", section->heading->text);
+}
+
+static void check_ambiguity(struct report *report, enum section_kind kind)
+{
+	const struct section *first = section_first(report->plan, kind), *second;
+
+	if (!section_is_ambiguous(report->plan, kind, &second))
+		return;
+	report_add(report, PROBLEM_AMBIGUOUS_PLAN, second->heading->line, second->heading->column,
+		   NULL, "'%s' is the section '%s' of line %d again, and says something else",
+		   second->heading->text, section_kind_name(kind), first->heading->line);
+}
+
+void check_sections(struct report *report)
+{
+	unsigned wanted = report->required | KIND(QUESTIONS);
+
+	if (report->demand.profile == PROFILE_LIGHT && !section_first(report->plan, SECTION_QUESTIONS))
+		wanted &= ~KIND(QUESTIONS);
+	for (enum section_kind kind = SECTION_SCOPE; kind <= SECTION_QUESTIONS; kind++) {
+		if (!(wanted & 1u << kind))
+			continue;
+		check_section(report, kind);
+		check_ambiguity(report, kind);
+	}
+}
+
+static void check_broad(struct report *report)
+{
+	const struct plan *plan = report->plan;
+
+	for (size_t i = 0; i < plan->scope_count; i++) {
+		const struct scope_entry *entry = &plan->scope[i];
+
+		if (!entry->broad)
+			continue;
+		report_add(report, PROBLEM_SCOPE_TOO_BROAD, entry->line, entry->column, NULL,
+			   "'%s' names every file; list the files or folders that change",
+			   entry->pattern);
+		return;
+	}
+}
+
+static int scope_line(const struct plan *plan)
+{
+	const struct section *scope = section_first(plan, SECTION_SCOPE);
+
+	return scope ? scope->heading->line : end_line(plan);
+}
+
+static void check_risk(struct report *report)
+{
+	const struct risk_reading *risk = &report->plan->risk;
+	enum risk least = report->demand.risk == RISK_NONE ? RISK_LOW : report->demand.risk;
+	CLEANUP(freep) char *fix = xasprintf("- Risk Level: %s", risk_name(least));
+	CLEANUP(freep) char *hint = NULL;
+	int line = risk->line ? risk->line : scope_line(report->plan);
+
+	if (risk->hint)
+		hint = xasprintf("- Risk Level: %s", risk->hint);
+	if (risk->problem)
+		report_add(report, PROBLEM_BAD_RISK_LEVEL, line, risk->column, hint ? hint : fix,
+			   "%s", risk->problem);
+	else if (risk->level < report->demand.risk)
+		report_add(report, PROBLEM_RISK_TOO_LOW, line, risk->column, fix,
+			   "the risk level is %s, but the rules demand at least %s",
+			   risk_name(risk->level), risk_name(report->demand.risk));
+}
+
+static bool is_readable(struct report *report)
+{
+	const struct plan *plan = report->plan;
+
+	if (plan->unreadable)
+		report_add(report, plan->unreadable_problem, plan->unreadable_line, 0, NULL, "%s",
+			   plan->unreadable_reason);
+	else if (!plan_is_plan(plan))
+		report_add(report, PROBLEM_NOT_A_PLAN, 1, 0, "plangate plan new",
+			   "'%s' is no plan: it has fewer than two of the sections Scope, Approach, "
+			   "Steps, Tests and Rollback",
+			   plan->path);
+	else if (plan->second_title)
+		report_add(report, PROBLEM_AMBIGUOUS_PLAN, plan->second_title->line,
+			   plan->second_title->column, NULL,
+			   "a second plan begins here: '%s'; one document holds one plan",
+			   plan->second_title->text);
+	else
+		return true;
+	return false;
+}
+
+static int compare_line(const void *a, const void *b, void *context)
+{
+	const struct diagnostic *items = context;
+	size_t left = *(const size_t *)a, right = *(const size_t *)b;
+
+	if (items[left].line != items[right].line)
+		return items[left].line < items[right].line ? -1 : 1;
+	return left < right ? -1 : left > right;
+}
+
+static void sort_from(struct diagnostics *list, size_t from)
+{
+	size_t count = list->count - from;
+	CLEANUP(freep) size_t *order = xcalloc(count + 1, sizeof(*order));
+	CLEANUP(freep) struct diagnostic *copy = xcalloc(count + 1, sizeof(*copy));
+
+	if (!count)
+		return;
+	for (size_t i = 0; i < count; i++) {
+		order[i] = i;
+		copy[i] = list->items[from + i];
+	}
+	qsort_r(order, count, sizeof(*order), compare_line, copy);
+	for (size_t i = 0; i < count; i++)
+		list->items[from + i] = copy[order[i]];
+}
+
+static void check_all(struct report *report)
+{
+	static void (*const checks[])(struct report *) = {
+		check_placeholders, check_sections, check_broad,     check_risk,
+		check_steps,	    check_tests,    check_rollback,  check_questions,
+		check_assessment,   check_status,
+	};
+
+	for (size_t i = 0; i < sizeof(checks) / sizeof(*checks); i++)
+		checks[i](report);
+}
+
+void plan_check(const struct plan *plan, const struct demand *demand,
+		const struct plan_settings *settings, enum stage_class at,
+		struct diagnostics *out)
+{
+	struct report report = {plan, *demand, settings, at, out, 0, 0};
+	size_t from = out->count;
+
+	if (demand->profile == PROFILE_NONE)
+		report.demand.profile = PROFILE_STANDARD;
+	report.required = required_by[report.demand.profile];
+	if (is_readable(&report))
+		check_all(&report);
+	sort_from(out, from);
+}

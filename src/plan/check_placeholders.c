@@ -1,0 +1,92 @@
+/* Placeholders anywhere in the document; which sections hold one. */
+#include <string.h>
+
+#include "plan_internal.h"
+
+enum { MOST_REPORTS = 50 };
+
+struct placeholder_walk {
+	struct report *report;
+	enum section_kind kind;
+	size_t told;
+};
+
+static const char *fix_for(enum section_kind kind)
+{
+	static const char *const fixes[SECTION_KIND_COUNT] = {
+		[SECTION_QUESTIONS] = "None.",
+	};
+
+	return fixes[kind];
+}
+
+static void tell(struct placeholder_walk *walk, const struct block *leaf, enum placeholder found,
+		 const char *words)
+{
+	enum problem problem =
+		found == PLACEHOLDER_WHOLE ? PROBLEM_PLACEHOLDER : PROBLEM_PLACEHOLDER_PROSE;
+	size_t len = strlen(words);
+
+	walk->report->placeholders |= 1u << walk->kind;
+	if (walk->told++ < MOST_REPORTS)
+		report_add(walk->report, problem, leaf->line, leaf->column, fix_for(walk->kind),
+			   "the placeholder '%.*s%s' is left", len > 60 ? 60 : (int)len, words,
+			   len > 60 ? "..." : "");
+}
+
+static bool visit(void *context, const struct block *leaf)
+{
+	struct placeholder_walk *walk = context;
+	CLEANUP(freep) char *words = NULL;
+	enum placeholder found;
+
+	if (leaf->kind == BLOCK_CODE)
+		return true;
+	if (risk_is_stated(leaf) && !strchr(leaf->text, '\n'))
+		return true; /* told as bad-risk-level */
+	found = placeholder_find(leaf, &words);
+	if (found != PLACEHOLDER_NONE)
+		tell(walk, leaf, found, words);
+	return true;
+}
+
+/* A label of the template in the fence that is the list of files. */
+static void visit_fence(struct placeholder_walk *walk, const struct block *block)
+{
+	const char *mark = strchr(block->text, '[');
+
+	while (mark && strncmp(mark, "[REMOVE IF", 10) && strncmp(mark, FILL_IN, strlen(FILL_IN)))
+		mark = strchr(mark + 1, '[');
+	if (mark)
+		tell(walk, block, PLACEHOLDER_WHOLE, "[REMOVE IF UNUSED]");
+}
+
+static void visit_block(struct placeholder_walk *walk, const struct block *block)
+{
+	if (block->kind == BLOCK_QUOTE)
+		return;
+	if (block->text) {
+		visit(walk, block);
+		if (block->kind == BLOCK_CODE && walk->kind == SECTION_SCOPE)
+			visit_fence(walk, block);
+		return;
+	}
+	for (size_t i = 0; i < block->count; i++)
+		visit_block(walk, &block->children[i]);
+}
+
+void check_placeholders(struct report *report)
+{
+	const struct plan *plan = report->plan;
+	struct placeholder_walk walk = {report, SECTION_NONE, 0};
+
+	for (size_t i = 0; i < plan->root.count; i++) {
+		const struct block *block = &plan->root.children[i];
+		const struct section *section =
+			plan->owner[i] < 0 ? NULL : &plan->sections[plan->owner[i]];
+
+		walk.kind = section ? section->kind : SECTION_NONE;
+		if (!section || section->heading != block)
+			visit_block(&walk, block);
+	}
+}

@@ -1,0 +1,184 @@
+/* Whether the rollback is a way back. */
+#include <string.h>
+#include <strings.h>
+
+#include "plan_internal.h"
+#include "plangate/base/nfc.h"
+
+/* Said of a rollback, these refuse it. Longer ones first: they are cut out of the text. */
+static const char *const refusals[] = {
+	"we will not need to roll back", "will not need to roll back", "will not need to be rolled back",
+	"no need to roll back", "no need to revert", "do not need to roll back",
+	"does not need to be rolled back", "not need a rollback", "no rollback is needed",
+	"no rollback is necessary", "no rollback is required", "no rollback is possible",
+	"no rollback needed", "no rollback necessary", "no rollback required",
+	"no rollback possible", "no rollback planned", "no rollback plan", "no rollback",
+	"rollback is not needed", "rollback is not necessary", "rollback is not required",
+	"rollback is not possible", "rollback is not supported", "rollback is impossible",
+	"rollback not needed", "rollback not possible", "rollback not required",
+	"cannot be rolled back", "can not be rolled back", "cant be rolled back",
+	"cannot be undone", "can not be undone", "cant be undone", "cannot be reverted",
+	"can not be reverted", "cant be reverted", "cannot roll back", "cant roll back",
+	"not possible to roll back", "not possible to undo", "not possible to revert",
+	"impossible to roll back", "impossible to undo", "impossible to revert",
+	"there is no way back", "no way back", "there is no rollback", "this is irreversible",
+	"irreversible", "wont need to roll back", "wont roll back", "will not roll back",
+	"wont be rolled back", "will not be rolled back", "we only fix forward", "fix forward",
+	"fixing forward", "fix it forward", "roll forward", "rolling forward", "forward fix",
+	"not needed", "not necessary", "not required", "not possible", "not applicable",
+	"not planned", "not supported", "impossible", "unnecessary", "none needed",
+	"none required", "none planned", "none", "n a", "nothing to roll back", "nothing to undo",
+	"nothing", "no", NULL,
+};
+
+/* Something that a person can do to go back. */
+static const char *const actions[] = {
+	"revert", "reverts", "reverting", "reverted", "restore", "restores", "restoring", "restored",
+	"undo", "undoes", "disable", "disables", "disabling", "disabled", "set", "unset", "reset",
+	"deploy", "deploys", "redeploy", "redeploying", "run", "switch", "delete", "deleting",
+	"remove", "removing", "turn", "toggle", "downgrade", "downgrading", "uninstall", "drop",
+	"flag", "point", "pin", "reinstall", "roll", "rolls", "rolled", "back", "backup", "snapshot",
+	"copy", "move", "rename", "rebuild", "republish", "yank", "release", "stop", "start",
+	"restart", "use", "apply", "replay", "checkout", "check", "put", "swap", "change", "edit",
+	"unregister", "comment", "clear", "flip", "withdraw", "recreate", NULL,
+};
+
+/* What a migration's way back speaks of. */
+static const char *const data_words[] = {
+	"migration", "migrations", "migrate", "migrates", "downgrade", "downgrades", "down",
+	"schema", "table", "tables", "column", "columns", "index", "indexes", "indices", "drop",
+	"drops", "dropped", "restore", "restores", "restored", "backup", "backups", "snapshot",
+	"snapshots", "data", "database", "databases", "db", "row", "rows", "sql", "script", "copy",
+	"copies", "backfill", "flag", "both", "reversible", "additive", "nullable", "records",
+	"dump", "replica", "ddl", "constraint", "enum", "rename", "renames", "alembic", "flyway",
+	"liquibase", "truncate", "delete", "deletes", "fold", "folds", NULL,
+};
+
+/* Words between "revert" and what is reverted: "revert the migration commit" is only a revert. */
+static const char *const reverted[] = {
+	"commit", "commits", "pr", "pull", "merge", "change", "changes", "patch", "branch",
+	"changeset", "mr", "deployment", "release", "code", NULL,
+};
+
+/* Cut a phrase out of words wherever it stands as whole words. */
+static bool cut_phrase(char *words, const char *phrase)
+{
+	size_t len = strlen(phrase);
+	bool any = false;
+
+	for (char *p = words; (p = strstr(p, phrase)); p += len) {
+		bool whole = (p == words || p[-1] == ' ') && (!p[len] || p[len] == ' ');
+
+		if (whole)
+			memset(p, ' ', len);
+		any = any || whole;
+	}
+	return any;
+}
+
+static bool cut_refusals(char *words)
+{
+	bool any = false;
+
+	for (size_t i = 0; refusals[i]; i++)
+		any = cut_phrase(words, refusals[i]) || any;
+	return any;
+}
+
+static bool is_reverting(const char *word)
+{
+	return !strncmp(word, "revert", 6);
+}
+
+/* Cut "revert the migration commit" out of words: up to three words between. */
+static void cut_reverts(char *words)
+{
+	for (char *p = words; *p;) {
+		size_t len = strcspn(p, " ");
+		char *start = p, *next = p + len + strspn(p + len, " ");
+
+		for (int i = 0; is_reverting(start) && i < 5 && *next; i++) {
+			size_t size = strcspn(next, " ");
+			CLEANUP(freep) char *word = strndup(next, size);
+
+			if (words_equal_any(word, reverted)) {
+				memset(start, ' ', (size_t)(next + size - start));
+				break;
+			}
+			next += size + strspn(next + size, " ");
+		}
+		p += len + (p[len] != '\0');
+	}
+}
+
+struct rollback_text {
+	struct str text;
+	bool code;
+};
+
+static void rollback_clear(struct rollback_text *rollback)
+{
+	str_clear(&rollback->text);
+}
+
+static bool add_text(void *context, const struct block *leaf)
+{
+	struct rollback_text *into = context;
+
+	str_add(&into->text, leaf->text);
+	str_add_char(&into->text, '\n');
+	into->code = into->code || leaf->kind == BLOCK_CODE ||
+		     (leaf->prose && strchr(leaf->prose, CODE_MARK));
+	return true;
+}
+
+static void collect(const struct plan *plan, struct rollback_text *into)
+{
+	const struct section *section;
+	size_t at = 0;
+
+	while ((section = section_next(plan, SECTION_ROLLBACK, &at)))
+		for (size_t i = 0; i < section->count; i++)
+			if (section->blocks[i]->kind != BLOCK_HEADING)
+				block_walk(section->blocks[i], add_text, into);
+}
+
+/* A refusal and nothing to do, or so little said that it is no way back. */
+static bool is_refusal(const struct rollback_text *rollback)
+{
+	CLEANUP(freep) char *words = nfc_words(str_text(&rollback->text));
+	bool refused = cut_refusals(words), acts = words_contain_any(words, actions);
+
+	if (acts || rollback->code)
+		return false;
+	return (refused && words_count(words) <= 30) || words_count(words) <= 3;
+}
+
+static bool is_only_revert(const struct rollback_text *rollback)
+{
+	CLEANUP(freep) char *words = nfc_words(str_text(&rollback->text));
+
+	cut_reverts(words);
+	return !words_contain_any(words, data_words);
+}
+
+void check_rollback(struct report *report)
+{
+	const struct section *section = section_first(report->plan, SECTION_ROLLBACK);
+	CLEANUP(rollback_clear) struct rollback_text rollback = {.code = false};
+
+	if (!check_applies(report, SECTION_ROLLBACK))
+		return;
+	collect(report->plan, &rollback);
+	if (is_refusal(&rollback))
+		report_add(report, PROBLEM_WEAK_ROLLBACK, section->heading->line,
+			   section->heading->column,
+			   "Revert the commit and deploy again; nothing that is stored changes.",
+			   "the rollback gives no way back");
+	else if (report->demand.migration && is_only_revert(&rollback))
+		report_add(report, PROBLEM_WEAK_ROLLBACK, section->heading->line,
+			   section->heading->column,
+			   "Run the migration's down step, then revert the commit.",
+			   "the rollback does not say how the migration is undone; reverting a "
+			   "commit does not");
+}

@@ -1,0 +1,69 @@
+/* The plan's status and its last day. */
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "plan_internal.h"
+
+static bool is_open_box(const struct block *block)
+{
+	return block->kind == BLOCK_ITEM && block->task && !block->checked;
+}
+
+static const struct block *find_open_box(const struct block *block)
+{
+	if (is_open_box(block))
+		return block;
+	for (size_t i = 0; i < block->count; i++) {
+		const struct block *found = find_open_box(&block->children[i]);
+
+		if (found)
+			return found;
+	}
+	return NULL;
+}
+
+static void check_done(struct report *report)
+{
+	const struct block *box = find_open_box(&report->plan->root);
+
+	if (box)
+		report_add(report, PROBLEM_STATUS, box->line, box->column, "status: active",
+			   "the plan is done but this box is open");
+}
+
+static void check_expiry(struct report *report)
+{
+	const struct front_matter *front = &report->plan->front;
+	time_t now = time(NULL);
+	char today[16] = "", rest = '\0';
+	struct tm tm = {0};
+	int year, month, day;
+
+	if (!front->expires)
+		return;
+	gmtime_r(&now, &tm);
+	strftime(today, sizeof(today), "%Y-%m-%d", &tm);
+	if (sscanf(front->expires, "%4d-%2d-%2d%c", &year, &month, &day, &rest) < 3 ||
+	    strspn(front->expires, "0123456789-") < 10)
+		report_add(report, PROBLEM_EXPIRED, front->expires_line, 1, "expires: 2027-01-31",
+			   "'%s' is no date of the form YYYY-MM-DD", front->expires);
+	else if (strncmp(front->expires, today, 10) < 0)
+		report_add(report, PROBLEM_EXPIRED, front->expires_line, 1, NULL,
+			   "the plan expired on %.10s", front->expires);
+}
+
+void check_status(struct report *report)
+{
+	const struct plan *plan = report->plan;
+
+	if (plan->front.error)
+		report_add(report, PROBLEM_STATUS, 1, 1, NULL, "the front matter cannot be read: %s",
+			   plan->front.error);
+	else if (plan->status == PLAN_DONE)
+		check_done(report);
+	else if (plan->status != PLAN_ACTIVE)
+		report_add(report, PROBLEM_STATUS, plan->status_line, 1, "status: active",
+			   "the plan's status is %s", plan_status_name(plan->status));
+	check_expiry(report);
+}

@@ -1,0 +1,169 @@
+/* Steps that name something, and tests. */
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "plan_internal.h"
+#include "plangate/base/nfc.h"
+
+/* Programs whose name alone is no English word. */
+static const char *const programs[] = {
+	"git",	 "cmake",  "ctest", "npm",     "npx",	 "pnpm",      "yarn",	"cargo",   "pytest",
+	"python", "python3", "pip", "docker",  "kubectl", "terraform", "helm",	"bash",	   "curl",
+	"psql",	 "mysql",  "mvn",   "gradle",  "gradlew", "rake",      "rails", "bundle",  "dotnet",
+	"alembic", "flyway", "tox", "jest",    "vitest", "bazel",     "meson", "ninja",   "gcc",
+	"clang", "valgrind", "bats", "rspec",  "phpunit", "composer", "ansible", "systemctl", NULL,
+};
+
+static const char *const run_words[] = {
+	"run make", "run go", "run go test", "make check", "make test", "go test", "go build",
+	"go vet",   "go run", "make build",  "make install", NULL,
+};
+
+static bool is_symbol(const char *word, size_t len)
+{
+	bool lower = false, hump = false;
+
+	for (size_t i = 0; i < len; i++) {
+		if (word[i] == '(' && i && i + 1 < len && word[i + 1] == ')')
+			return true;
+		if (i && i + 2 < len && word[i] == ':' && word[i + 1] == ':')
+			return true;
+		if (i && i + 1 < len && word[i] == '_' && isalnum((unsigned char)word[i - 1]))
+			return true;
+		hump = hump || (lower && isupper((unsigned char)word[i]));
+		lower = islower((unsigned char)word[i]);
+	}
+	return hump;
+}
+
+static bool is_path_word(const char *word, size_t len)
+{
+	static const struct scope_reader nowhere = {0};
+	CLEANUP(freep) char *text = strndup(word, len);
+	bool literal;
+	CLEANUP(freep) char *path = path_clean(text, PATH_IN_PROSE, &nowhere, &literal);
+
+	return path != NULL;
+}
+
+/* A path, a symbol or a command in plain words. */
+static bool names_something(const char *text)
+{
+	for (const char *p = text; *p;) {
+		size_t len = strcspn(p, " \t\n,;");
+
+		if (len && len < 512 && (is_symbol(p, len) || is_path_word(p, len)))
+			return true;
+		p += len + (p[len] != '\0');
+	}
+	return words_contain_any(text, programs) || words_contain_any(text, run_words);
+}
+
+static bool has_code(const struct block *block)
+{
+	if (block->kind == BLOCK_CODE)
+		return block->text[strspn(block->text, " \t\n")] != '\0';
+	return block->prose && strchr(block->prose, CODE_MARK);
+}
+
+static bool find_concrete(void *context, const struct block *leaf)
+{
+	bool *found = context;
+
+	*found = has_code(leaf) || (leaf->kind != BLOCK_HTML && names_something(leaf->text));
+	return !*found;
+}
+
+static bool any_concrete(const struct plan *plan)
+{
+	const struct section *section;
+	bool found = false;
+	size_t at = 0;
+
+	while (!found && (section = section_next(plan, SECTION_STEPS, &at))) {
+		if (section->part)
+			block_walk(section->heading, find_concrete, &found);
+		for (size_t i = 0; i < section->count && !found; i++)
+			block_walk(section->blocks[i], find_concrete, &found);
+	}
+	return found;
+}
+
+void check_steps(struct report *report)
+{
+	const struct section *steps = section_first(report->plan, SECTION_STEPS);
+
+	if (!(report->required & 1u << SECTION_STEPS) || !check_applies(report, SECTION_STEPS))
+		return;
+	if (any_concrete(report->plan))
+		return;
+	report_add(report, PROBLEM_NO_CONCRETE_STEP, steps->heading->line, steps->heading->column,
+		   "1. `path/to/file`: what is done there",
+		   "no step names a file, a function or a command");
+}
+
+/* Words that name no test, by themselves or together. */
+static const char *const vague[] = {
+	"test", "tests", "testing", "tested", "unit", "integration", "manual", "manually", "none",
+	"no", "not", "needed", "required", "necessary", "later", "all", "the", "a", "an", "some",
+	"any", "it", "everything", "works", "work", "n", "na", "yes", "todo", "tbd", "run", "add",
+	"write", "will", "be", "done", "see", "above", "below", "applicable", "nothing", "new",
+	"more", "existing", "and", "of", "to", "for", "check", "verify", "that", "qa", "ok", "we",
+	"i", "should", "ci", "pass", "passes", "suite", "do", "is", "are", "this", "change",
+	"there", "n/a", NULL,
+};
+
+static bool names_test(const char *text)
+{
+	CLEANUP(freep) char *words = nfc_words(text);
+	char *rest = words, *word;
+
+	while ((word = strsep(&rest, " ")))
+		if (*word && !words_equal_any(word, vague))
+			return true;
+	return false;
+}
+
+struct test_walk {
+	bool checkbox; /* a box is asked for */
+	bool found;
+};
+
+static void walk_tests(struct test_walk *walk, const struct block *block, bool in_item,
+		       bool in_box)
+{
+	if (block->kind == BLOCK_ITEM) {
+		in_item = true;
+		in_box = in_box || block->task;
+	}
+	if (block->kind == BLOCK_ROW)
+		in_item = !block->header;
+	if (block->text && block->kind != BLOCK_HTML) {
+		bool named = has_code(block) || (in_item && names_test(block->text));
+
+		walk->found = walk->found || (named && (in_box || !walk->checkbox));
+	}
+	if (block->kind == BLOCK_QUOTE)
+		return;
+	for (size_t i = 0; i < block->count && !walk->found; i++)
+		walk_tests(walk, &block->children[i], in_item, in_box);
+}
+
+void check_tests(struct report *report)
+{
+	struct test_walk walk = {report->settings->tests_checkbox, false};
+	const struct section *tests = section_first(report->plan, SECTION_TESTS), *section;
+	size_t at = 0;
+
+	if (!check_applies(report, SECTION_TESTS))
+		return;
+	while ((section = section_next(report->plan, SECTION_TESTS, &at)))
+		for (size_t i = 0; i < section->count; i++)
+			walk_tests(&walk, section->blocks[i], false, false);
+	if (!walk.found)
+		report_add(report, PROBLEM_NO_TEST, tests->heading->line, tests->heading->column,
+			   "- [ ] what is tested, and where",
+			   walk.checkbox ? "no check box says what is tested"
+					 : "no item, table row or command says what is tested");
+}

@@ -1,0 +1,244 @@
+/* plan_internal.h - what the files of src/plan share. */
+#ifndef PLANGATE_SRC_PLAN_INTERNAL_H
+#define PLANGATE_SRC_PLAN_INTERNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "block.h"
+#include "plangate/base/cleanup.h"
+#include "plangate/base/str.h"
+#include "plangate/model/plan.h"
+#include "plangate/plan/document.h"
+
+struct glob;
+
+/* A heading that means something, and the blocks below it. */
+struct section {
+	enum section_kind kind;
+	unsigned groups;	     /* enum assessment bits that the heading itself names */
+	int level;		     /* of the heading; 7 for a bold paragraph */
+	const struct block *heading; /* borrowed */
+	char *name;		     /* normalised; owned */
+	bool pure;		     /* the plainest names: two of them are two answers */
+	bool part;		     /* "Task 2: ...", one of several */
+	long parent;		     /* the section of another kind around it, or -1 */
+	const struct block **blocks; /* without those of sections inside; borrowed */
+	size_t count;
+	size_t capacity;
+};
+
+/* What the front matter says; NULL where it is silent. */
+struct front_matter {
+	size_t end;  /* bytes up to and with the closing line; 0: there is none */
+	int lines;   /* how many those are */
+	char *error; /* why it cannot be read */
+	char *status;
+	char *risk;
+	char *expires;
+	int status_line, risk_line, expires_line, scope_line;
+	struct strlist scope;
+};
+
+struct risk_reading {
+	enum risk level;   /* RISK_NONE: not stated, or in doubt */
+	char *problem;	   /* why it is in doubt; NULL: it is not */
+	const char *hint;  /* the level that was probably meant, or NULL */
+	int line, column;  /* where it is stated, or 0 */
+};
+
+struct plan {
+	char *path;
+	char *text; /* the body, without front matter and byte order mark */
+	size_t len;
+	int first_line; /* lines before the body */
+	bool unreadable;
+	enum problem unreadable_problem;
+	char *unreadable_reason;
+	int unreadable_line;
+
+	struct front_matter front;
+	struct block root;
+	const struct block *title; /* or NULL */
+	const struct block *second_title;
+	struct section *sections;
+	size_t section_count;
+	size_t section_capacity;
+	size_t headings; /* of any kind */
+	long *owner;	 /* by child of root: the section it belongs to or opens, or -1 */
+
+	enum plan_status status;
+	int status_line;
+	struct risk_reading risk;
+
+	struct scope_entry *scope;
+	struct glob **globs; /* beside scope: compiled, or NULL */
+	size_t scope_count;
+	size_t scope_capacity;
+	size_t *sorted; /* indexes of files and folders of scope, by pattern */
+	size_t sorted_count;
+};
+
+/* preflight.c: limits and bytes. NULL, or why the text is not read (the caller frees it). */
+char *preflight_check(const char *text, size_t len, enum problem *problem, int *line);
+
+/* frontmatter.c */
+void front_matter_read(struct front_matter *front, const char *text, size_t len);
+void front_matter_clear(struct front_matter *front);
+
+/* name.c: headings by meaning. */
+struct section_meaning {
+	enum section_kind kind;
+	unsigned groups;
+	bool pure;
+	bool part;
+};
+char *name_normalise(const char *heading);
+struct section_meaning name_meaning(const char *normalised, const struct plan_settings *settings);
+bool name_is_title(const char *heading); /* "Implementation Plan: X" */
+bool name_is_excluded(const char *normalised); /* "out of scope" and the like */
+bool name_is_files(const char *normalised); /* "files", "files to modify" ... */
+
+/* section.c */
+void sections_find(struct plan *plan, const struct plan_settings *settings);
+/* The sections that count for a kind, in order, from *at on; NULL behind the last. */
+const struct section *section_next(const struct plan *plan, enum section_kind kind, size_t *at);
+const struct section *section_first(const struct plan *plan, enum section_kind kind);
+bool section_is_ambiguous(const struct plan *plan, enum section_kind kind,
+			  const struct section **second);
+void section_add_text(struct str *out, const struct section *section);
+
+/* scope.c: which files the plan is about. */
+struct scope_reader {
+	struct plan *plan;
+	const struct path_lookup *lookup; /* or NULL */
+};
+void scope_read(struct plan *plan, const struct path_lookup *lookup);
+/* A literal path is taken as it is; else it may be a folder, a glob or a rename in braces. */
+void scope_add(struct scope_reader *reader, const char *path, bool literal, int line, int column);
+enum path_kind scope_lookup(const struct scope_reader *reader, const char *path);
+
+/* scope_fence.c: one path a line, or a tree. */
+void scope_read_fence(struct scope_reader *reader, const struct block *block);
+
+/* scope_index.c: compiled for plan_covers(). */
+void scope_index(struct plan *plan);
+const struct scope_entry *scope_find(const struct plan *plan, const char *path);
+
+/* scope_path.c: one path as it is written. */
+enum path_place {
+	PATH_IN_PROSE, /* a bare word among others */
+	PATH_ALONE,    /* the whole item, cell or line */
+	PATH_IN_CODE,  /* a code span or quotes */
+};
+/* The path in a word, without what decorates it; NULL if it is none. The caller frees it. */
+char *path_clean(const char *word, enum path_place place, const struct scope_reader *reader,
+		 bool *literal);
+bool path_is_broad(const char *path);
+/* Whether the last component has an extension; `known`: one that is common. */
+bool path_has_extension(const char *path, bool known);
+/* A link's target from the root of the repository; NULL if it leads elsewhere. */
+char *path_resolve(const char *plan_path, const char *target);
+
+/* path_code.c: append a path as a code span that is read back as exactly this path. */
+void path_add_code(struct str *out, const char *path);
+
+/* scope_token.c: a leaf cut into what may be paths. */
+enum token_kind { TOKEN_WORD, TOKEN_CODE, TOKEN_LINK, TOKEN_DASH, TOKEN_GROUP, TOKEN_LINE };
+struct token {
+	enum token_kind kind;
+	char *text; /* of a link its text, of a group "(...)" what is inside */
+	char *url;  /* link */
+	bool colon; /* a ':' follows */
+};
+struct tokens {
+	struct token *items;
+	size_t count;
+	size_t capacity;
+};
+void tokens_read(struct tokens *tokens, const struct block *leaf);
+void tokens_clear(struct tokens *tokens);
+
+/* scope_item.c: the paths of one leaf. */
+struct item_path {
+	char *path;
+	bool literal;
+	int line; /* counted from the leaf's first */
+};
+struct item_paths {
+	struct item_path *items;
+	size_t count;
+	size_t capacity;
+	bool excluded;	  /* it says that these are not touched */
+	bool begins;	  /* the first thing, but for a verb, is a path */
+	bool label_files; /* has a label such as "Files:" */
+	bool label_other; /* its last label is not about files */
+	bool everything;  /* "all files" */
+};
+/* `labelled`: only what stands behind a label such as "Files:". */
+void item_paths_read(struct item_paths *out, const struct block *leaf,
+		     const struct scope_reader *reader, bool labelled);
+void item_paths_clear(struct item_paths *paths);
+
+/* risk.c */
+void risk_read(struct plan *plan);
+/* Whether a leaf states the risk level, rightly or not. */
+bool risk_is_stated(const struct block *leaf);
+
+/* words.c */
+bool words_contain(const char *text, const char *words); /* at word boundaries, any case */
+bool words_contain_any(const char *text, const char *const *list);
+const char *words_after_label(const char *text); /* behind "Label: ", or the text itself */
+bool words_equal_any(const char *normalised, const char *const *list);
+size_t words_count(const char *text);
+bool char_is_word(char c);
+
+/* placeholder.c */
+enum placeholder { PLACEHOLDER_NONE, PLACEHOLDER_PROSE, PLACEHOLDER_WHOLE };
+/* What is left of a template in a leaf or HTML block; *words, which the caller frees, names it. */
+enum placeholder placeholder_find(const struct block *block, char **words);
+bool placeholder_is(const struct block *block);
+
+/* What the checks share. */
+struct report {
+	const struct plan *plan;
+	struct demand demand;
+	const struct plan_settings *settings;
+	enum stage_class at;
+	struct diagnostics *out;
+	unsigned required;     /* bits 1 << enum section_kind */
+	unsigned placeholders; /* sections that hold one; what they lack is not told again */
+};
+/* Add a problem, unless it is off: then NULL. `fix` is copied; it may be NULL. */
+struct diagnostic *report_add(const struct report *report, enum problem problem, int line,
+			      int column, const char *fix, const char *format, ...)
+	__attribute__((format(printf, 6, 7)));
+
+/* check_*.c */
+void check_sections(struct report *report);
+void check_placeholders(struct report *report);
+void check_steps(struct report *report);
+void check_tests(struct report *report);
+void check_rollback(struct report *report);
+void check_questions(struct report *report);
+void check_assessment(struct report *report);
+void check_status(struct report *report);
+/* Whether a section of this kind is there and worth a look: it says something, and what it says
+ * is no placeholder. */
+bool check_applies(const struct report *report, enum section_kind kind);
+/* Whether something below says more than headings, rules and comments. */
+bool section_has_content(const struct plan *plan, enum section_kind kind);
+
+/* What an assessment answers, for the check and for the scaffold; ends with a NULL text. */
+struct assessment_item {
+	enum assessment group;
+	const char *text;	     /* "User input handling" */
+	const char *const *keywords; /* any of them at the beginning of an answer names the item */
+};
+const struct assessment_item *assessment_items(void);
+const char *assessment_heading(enum assessment group); /* "Security" */
+
+/* What `plangate plan new` leaves for a person; placeholder.c refuses it. */
+#define FILL_IN "[fill in: "
+
+#endif

@@ -1,0 +1,77 @@
+/* A plan's scope against what really changes. */
+#include <string.h>
+
+#include "plan_internal.h"
+#include "plangate/base/alloc.h"
+#include "plangate/base/glob.h"
+
+enum { MOST_REPORTS = 20 };
+
+/* Mark the entries that a change answers to; whether there is any. */
+static bool mark_used(const struct plan *plan, const struct changeset *set, bool *used)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < set->count; i++) {
+		const struct scope_entry *entry = plan_covers(plan, set->items[i].path);
+
+		if (!entry)
+			continue;
+		used[entry - plan->scope] = true;
+		any = true;
+	}
+	return any;
+}
+
+/* An entry that is not the first to cover a file is used all the same. */
+static bool is_used(const struct plan *plan, const struct changeset *set, size_t i)
+{
+	const struct scope_entry *entry = &plan->scope[i];
+	size_t len = strlen(entry->pattern);
+
+	for (size_t c = 0; c < set->count; c++) {
+		const char *path = set->items[c].path;
+
+		if (entry->broad || (plan->globs[i] && glob_match(plan->globs[i], path)))
+			return true;
+		if (entry->match == SCOPE_GLOB || strncmp(path, entry->pattern, len))
+			continue;
+		if (!path[len] || (entry->match == SCOPE_FOLDER && path[len] == '/'))
+			return true;
+	}
+	return false;
+}
+
+static void report_unused(const struct plan *plan, const struct changeset *set,
+			  struct report *report, const bool *used)
+{
+	size_t told = 0;
+
+	for (size_t i = 0; i < plan->scope_count && told < MOST_REPORTS; i++) {
+		const struct scope_entry *entry = &plan->scope[i];
+
+		if (used[i] || is_used(plan, set, i))
+			continue;
+		told++;
+		report_add(report, PROBLEM_STALE_SCOPE_PARTIAL, entry->line, entry->column, NULL,
+			   "'%s' is in the scope but does not change", entry->pattern);
+	}
+}
+
+void plan_reconcile(const struct plan *plan, const struct changeset *set,
+		    const struct plan_settings *settings, enum stage_class at,
+		    struct diagnostics *out)
+{
+	struct report report = {.plan = plan, .settings = settings, .at = at, .out = out};
+	CLEANUP(freep) bool *used = xcalloc(plan->scope_count + 1, sizeof(*used));
+
+	if (!plan->scope_count)
+		return;
+	if (!mark_used(plan, set, used))
+		report_add(&report, PROBLEM_STALE_SCOPE, plan->scope[0].line,
+			   plan->scope[0].column, NULL,
+			   "no file of the scope changes: it begins with '%s'",
+			   plan->scope[0].pattern);
+	else if (settings->severities.at[PROBLEM_STALE_SCOPE_PARTIAL][at] != SEVERITY_OFF)
+		report_unused(plan, set, &report, used);
+}

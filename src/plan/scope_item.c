@@ -1,0 +1,340 @@
+/*
+ * The paths of one paragraph or cell. A line is a label ("Files:", "Create:"), the paths, and then,
+ * behind a dash or a colon, why: what stands in the reason is not in the scope.
+ */
+#include <string.h>
+
+#include "plan_internal.h"
+#include "plangate/base/alloc.h"
+#include "plangate/base/array.h"
+#include "plangate/base/nfc.h"
+
+enum { LABEL_WORDS = 7 };
+
+/* Labels of what is said about the change but is no list of its files. */
+static const char *const other_labels[] = {
+	"risk", "risk level", "risk rating", "estimate", "estimated changes", "estimated change",
+	"estimated size", "estimated effort", "estimated lines", "size", "effort", "lines", "reason",
+	"reasons", "why", "note", "notes", "owner", "owners", "author", "ticket", "issue", "see",
+	"see also", "reference", "references", "related", "related files", "background", "context",
+	"depends on", "branch", "reviewers", "goal", "summary", "because", "example", "examples",
+	"spec", "date", "status", "blast radius", "read first", "for reference", NULL,
+};
+
+static const char *const negations[] = {
+	"not", "without", "unchanged", "untouched", "never", "don't", "doesn't", "won't", "dont",
+	"isn't", "aren't", "excluded", "out of scope", "cannot", "leave alone", "stays as it is", NULL,
+};
+
+/* At the beginning of a reason or in parentheses: the path before it is no part of the scope. */
+static const char *const refusals[] = {
+	"not touched", "not changed", "not modified", "untouched", "unchanged", "no change",
+	"no changes", "out of scope", "not in scope", "will not change", "does not change",
+	"stays as it is", "read only", "reference only", "for reference", "excluded", NULL,
+};
+
+static const char *const exceptions[] = {"except", "excluding", "but", NULL};
+
+static const char *const everything[] = {
+	"all", "all files", "everything", "every file", "the whole repository", "whole repository",
+	"entire repository", "the entire repository", "the whole repo", "whole repo",
+	"the entire repo", "entire repo", "entire codebase", "the entire codebase",
+	"the whole codebase", "whole codebase", "all of it", "all code", "any file", NULL,
+};
+
+static const char *const verbs[] = {
+	"create", "add", "new", "modify", "update", "edit", "change", "delete", "remove", "rename",
+	"move", "test", "tests", "touch", "rewrite", "extend", "refactor", "fix", "a", "m", "d", "r",
+	"replace", "regenerate", "x", "the", NULL,
+};
+
+struct line_reader {
+	struct item_paths *out;
+	const struct scope_reader *reader;
+	const struct tokens *tokens;
+	size_t at, end;	 /* the tokens of this line */
+	size_t first;	 /* path of this line */
+	int line;
+	bool labelled;	 /* only behind a label */
+	bool in_reason;
+};
+
+static bool begins_with_any(const char *words, const char *const *list)
+{
+	for (; *list; list++) {
+		size_t len = strlen(*list);
+
+		if (!strncmp(words, *list, len) && (!words[len] || words[len] == ' '))
+			return true;
+	}
+	return false;
+}
+
+static void add_path(struct line_reader *line, char *path, bool literal)
+{
+	struct item_paths *out = line->out;
+	struct item_path *item = ARRAY_PUSH(out->items, out->count, out->capacity);
+
+	item->path = path;
+	item->literal = literal;
+	item->line = line->line;
+}
+
+static void drop_paths(struct line_reader *line, size_t keep)
+{
+	struct item_paths *out = line->out;
+
+	while (out->count > keep)
+		free(out->items[--out->count].path);
+}
+
+static bool take(struct line_reader *line, const char *text, enum path_place place)
+{
+	bool literal;
+	char *path = path_clean(text, place, line->reader, &literal);
+
+	if (path)
+		add_path(line, path, literal);
+	return path != NULL;
+}
+
+/* Whether every word of a code span is a path: "src/a.c src/b.c", "a.c, b.c", "a.c -> b.c". */
+static bool take_each(struct line_reader *line, const char *text)
+{
+	size_t before = line->out->count, words = 0;
+	CLEANUP(freep) char *copy = xstrdup(text);
+	char *rest = copy, *word;
+
+	while ((word = strsep(&rest, ", "))) {
+		if (!*word || !strcmp(word, "->") || !strcmp(word, "=>") || !strcmp(word, "\u2192"))
+			continue;
+		words++;
+		if (!take(line, word, PATH_IN_PROSE))
+			break;
+	}
+	if (!word && words > 1)
+		return true;
+	drop_paths(line, before);
+	return false;
+}
+
+static bool take_code(struct line_reader *line, const char *text)
+{
+	if (scope_lookup(line->reader, text) == PATH_NONE && *text != '"' && !strchr(text, '{') &&
+	    strpbrk(text, " ,") && take_each(line, text))
+		return true;
+	return take(line, text, PATH_IN_CODE);
+}
+
+/* The target, or the text where only that is a path. */
+static bool take_link(struct line_reader *line, const struct token *token)
+{
+	const struct scope_reader *reader = line->reader;
+	CLEANUP(freep) char *target = path_resolve(plan_path(reader->plan), token->url);
+	bool literal;
+	CLEANUP(freep) char *text = path_clean(token->text, PATH_ALONE, reader, &literal);
+	bool known = target && scope_lookup(reader, target) != PATH_NONE;
+
+	if (*token->url == '#')
+		return false;
+	if (!known && text && (strchr(text, '/') || scope_lookup(reader, text) != PATH_NONE)) {
+		add_path(line, TAKE(text), literal);
+		return true;
+	}
+	if (!known && !text && target && !path_has_extension(target, false))
+		return false;
+	if (target)
+		add_path(line, TAKE(target), known);
+	else if (text && !strstr(token->url, "://"))
+		add_path(line, TAKE(text), literal);
+	return target || text;
+}
+
+static bool take_token(struct line_reader *line, const struct token *token, bool alone)
+{
+	switch (token->kind) {
+	case TOKEN_CODE:
+		return take_code(line, token->text);
+	case TOKEN_LINK:
+		return take_link(line, token);
+	case TOKEN_WORD:
+		return take(line, token->text, alone ? PATH_ALONE : PATH_IN_PROSE);
+	case TOKEN_DASH:
+	case TOKEN_GROUP:
+	case TOKEN_LINE:
+		break;
+	}
+	return false;
+}
+
+static char *join_tokens(const struct line_reader *line, size_t from, size_t to)
+{
+	struct str out = {0};
+
+	for (size_t i = from; i < to; i++) {
+		const struct token *token = &line->tokens->items[i];
+
+		str_add_char(&out, ' ');
+		str_add(&out, token->kind == TOKEN_CODE ? "" : token->text);
+	}
+	return str_take(&out);
+}
+
+/* How many tokens make up the label at the beginning of the line, or 0. */
+static size_t label_length(const struct line_reader *line)
+{
+	for (size_t i = line->at; i < line->end && i < line->at + LABEL_WORDS; i++) {
+		const struct token *token = &line->tokens->items[i];
+		CLEANUP(freep) char *path = NULL;
+		bool literal;
+
+		if (token->kind != TOKEN_WORD && token->kind != TOKEN_GROUP &&
+		    token->kind != TOKEN_DASH)
+			return 0;
+		if (token->kind == TOKEN_WORD)
+			path = path_clean(token->text, PATH_IN_PROSE, line->reader, &literal);
+		if (path)
+			return 0;
+		if (token->colon)
+			return i + 1 - line->at;
+	}
+	return 0;
+}
+
+static void read_label(struct line_reader *line)
+{
+	size_t len = label_length(line);
+	CLEANUP(freep) char *text = NULL, *words = NULL;
+
+	if (!len)
+		return;
+	text = join_tokens(line, line->at, line->at + len);
+	words = nfc_words(text);
+	line->at += len;
+	line->out->label_files = name_is_files(words);
+	line->out->label_other = words_equal_any(words, other_labels);
+	line->out->excluded = name_is_excluded(words) || words_contain_any(words, negations);
+}
+
+static bool is_verb(const struct token *token)
+{
+	CLEANUP(freep) char *words = nfc_words(token->text);
+
+	return token->kind == TOKEN_GROUP || !*words || words_equal_any(words, verbs);
+}
+
+static void skip_verbs(struct line_reader *line)
+{
+	while (line->at + 1 < line->end && line->tokens->items[line->at].kind == TOKEN_WORD &&
+	       is_verb(&line->tokens->items[line->at]))
+		line->at++;
+}
+
+/* A reason or a group: the paths before it are dropped where it refuses them. */
+static void hear_reason(struct line_reader *line, const char *text, size_t keep)
+{
+	CLEANUP(freep) char *words = nfc_words(text);
+
+	if (begins_with_any(words, refusals))
+		drop_paths(line, keep);
+}
+
+/* Behind a path: whether the reason begins at this token. */
+static bool is_reason(const struct line_reader *line, size_t at)
+{
+	const struct token *token = &line->tokens->items[at];
+
+	if (line->out->count == line->first)
+		return false;
+	return token->kind == TOKEN_DASH ||
+	       (token->kind == TOKEN_WORD && words_equal_any(token->text, exceptions));
+}
+
+static void read_paths(struct line_reader *line)
+{
+	size_t start = line->at;
+	struct item_paths *out = line->out;
+
+	for (size_t i = start; i < line->end; i++) {
+		const struct token *token = &line->tokens->items[i];
+		CLEANUP(freep) char *rest = NULL;
+		bool taken;
+
+		if (token->kind == TOKEN_GROUP && out->count > line->first) {
+			hear_reason(line, token->text, out->count - 1);
+			continue;
+		}
+		taken = take_token(line, token, line->end - start == 1);
+		if (taken && i == start)
+			out->begins = true;
+		if (!is_reason(line, i) && !(taken && token->colon))
+			continue;
+		line->in_reason = true;
+		rest = join_tokens(line, i + 1, line->end);
+		hear_reason(line, rest, line->first);
+		return;
+	}
+}
+
+/* "X is not touched", "does not touch X": as far as no reason begins. */
+static bool is_negated(const struct line_reader *line)
+{
+	size_t end = line->at;
+	CLEANUP(freep) char *text = NULL;
+
+	while (end < line->end && line->tokens->items[end].kind != TOKEN_DASH &&
+	       !line->tokens->items[end].colon)
+		end++;
+	text = join_tokens(line, line->at, end);
+	return words_contain_any(text, negations);
+}
+
+static void read_line(struct line_reader *line)
+{
+	CLEANUP(freep) char *text = NULL, *words = NULL;
+	size_t before = line->out->count;
+
+	read_label(line);
+	if (line->out->excluded || line->out->label_other ||
+	    (line->labelled && !line->out->label_files))
+		return;
+	skip_verbs(line);
+	text = join_tokens(line, line->at, line->end);
+	words = nfc_words(text);
+	if (words_equal_any(words, everything)) {
+		line->out->everything = true;
+		return;
+	}
+	line->first = before;
+	if (line->in_reason && line->at < line->end &&
+	    line->tokens->items[line->at].kind == TOKEN_WORD)
+		return;
+	line->in_reason = false;
+	if (!is_negated(line))
+		read_paths(line);
+}
+
+void item_paths_read(struct item_paths *out, const struct block *leaf,
+		     const struct scope_reader *reader, bool labelled)
+{
+	CLEANUP(tokens_clear) struct tokens tokens = {0};
+	struct line_reader line = {
+		.out = out, .reader = reader, .tokens = &tokens, .labelled = labelled};
+
+	tokens_read(&tokens, leaf);
+	for (size_t start = 0; start < tokens.count; start = line.end + 1) {
+		line.at = line.end = start;
+		while (line.end < tokens.count && tokens.items[line.end].kind != TOKEN_LINE)
+			line.end++;
+		read_line(&line);
+		line.line++;
+	}
+}
+
+void item_paths_clear(struct item_paths *paths)
+{
+	for (size_t i = 0; i < paths->count; i++)
+		free(paths->items[i].path);
+	free(paths->items);
+	*paths = (struct item_paths){0};
+}

@@ -1,0 +1,73 @@
+/* Looking for words in text. */
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "plan_internal.h"
+
+bool char_is_word(char c)
+{
+	return isalnum((unsigned char)c) || c == '_' || (unsigned char)c >= 0x80;
+}
+
+bool words_contain(const char *text, const char *words)
+{
+	size_t len = strlen(words);
+	bool open_start = !char_is_word(words[0]), open_end = !char_is_word(words[len - 1]);
+
+	for (const char *p = text; (p = strcasestr(p, words)); p++) {
+		bool starts = open_start || p == text || !char_is_word(p[-1]);
+		bool ends = open_end || !char_is_word(p[len]);
+
+		if (starts && ends)
+			return true;
+	}
+	return false;
+}
+
+bool words_contain_any(const char *text, const char *const *list)
+{
+	for (; *list; list++)
+		if (words_contain(text, *list))
+			return true;
+	return false;
+}
+
+bool words_equal_any(const char *normalised, const char *const *list)
+{
+	for (; *list; list++)
+		if (!strcmp(normalised, *list))
+			return true;
+	return false;
+}
+
+/* A label is a few words of letters, digits, blanks and the like before a colon and a blank. */
+const char *words_after_label(const char *text)
+{
+	const char *colon = strpbrk(text, ":\n");
+	size_t len;
+
+	if (!colon || *colon == '\n')
+		return text;
+	len = (size_t)(colon - text);
+	if (!len || len > 60 || (colon[1] && !isspace((unsigned char)colon[1])))
+		return text;
+	for (const char *p = text; p < colon; p++)
+		if (!char_is_word(*p) && !strchr(" /&'()-.", *p))
+			return text;
+	return colon + 1 + strspn(colon + 1, " \t\n");
+}
+
+size_t words_count(const char *text)
+{
+	size_t count = 0;
+
+	for (const char *p = text; *p;) {
+		while (*p && !char_is_word(*p))
+			p++;
+		count += *p != '\0';
+		while (*p && char_is_word(*p))
+			p++;
+	}
+	return count;
+}

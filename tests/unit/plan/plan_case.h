@@ -1,0 +1,173 @@
+/* plan_case.h - a whole plan of which a test changes one part, and what is then wrong with it. */
+#ifndef PLANGATE_TESTS_PLAN_CASE_H
+#define PLANGATE_TESTS_PLAN_CASE_H
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../test.h"
+#include "plangate/base/cleanup.h"
+#include "plangate/base/str.h"
+#include "plangate/plan/document.h"
+
+#define PLAN_FILE "docs/plans/x.md"
+
+/* NULL: the part as it is in a good plan; "": left out. */
+struct plan_case {
+	const char *front, *title, *scope, *approach, *steps, *tests, *rollback, *questions;
+	const char *extra;   /* behind the last section */
+	const char *changed; /* "a.c b.c"; NULL: app/a.py and app/b.py */
+	const char *whole;   /* instead of all parts */
+	enum profile profile;
+	enum risk risk;
+	unsigned assess;
+	bool migration;
+	bool checkbox;
+	enum stage_class at; /* the default is commit */
+	const char *codes;   /* of severity error, sorted, with blanks between */
+};
+
+static inline const char *plan_part(const char *part, const char *good)
+{
+	return part ? part : good;
+}
+
+static inline void plan_case_text(struct str *out, const struct plan_case *c)
+{
+	const char *const parts[] = {
+		plan_part(c->front, ""),
+		plan_part(c->title, "# Implementation Plan: Stream the export\n"),
+		plan_part(c->scope, "## Scope\n\n- Files:\n  - `app/a.py`\n  - `app/b.py`\n"
+				    "- Risk Level: MEDIUM\n- Estimated Changes: 2 files, ~40 lines\n"),
+		plan_part(c->approach, "## Approach\n\nRead in batches and write each as it comes.\n"),
+		plan_part(c->steps,
+			  "## Steps\n\n1. Change `app/a.py:read`.\n2. Call it in `app/b.py`.\n"),
+		plan_part(c->tests, "## Tests\n\n- [ ] a table of 2,501 rows gives three batches\n"),
+		plan_part(c->rollback,
+			  "## Rollback\n\nSet EXPORT_STREAMING=0, then revert the commit.\n"),
+		plan_part(c->questions, "## Open Questions\n\nNone.\n"),
+		plan_part(c->extra, ""),
+	};
+
+	if (c->whole) {
+		str_add(out, c->whole);
+		return;
+	}
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+		str_add(out, parts[i]);
+		if (i && *parts[i])
+			str_add_char(out, '\n');
+	}
+}
+
+struct case_tree {
+	struct strlist files;
+};
+
+static inline enum path_kind case_lookup(void *context, const char *path)
+{
+	const struct case_tree *tree = context;
+	size_t len = strlen(path);
+
+	for (size_t i = 0; i < tree->files.count; i++) {
+		const char *file = tree->files.items[i];
+
+		if (!strcmp(file, path))
+			return PATH_FILE;
+		if (!strncmp(file, path, len) && file[len] == '/')
+			return PATH_FOLDER;
+	}
+	return PATH_NONE;
+}
+
+static inline void case_changes(struct changeset *set, struct case_tree *tree, const char *changed)
+{
+	CLEANUP(freep) char *copy = strdup(changed ? changed : "app/a.py app/b.py");
+	char *rest = copy, *path;
+
+	while ((path = strsep(&rest, " "))) {
+		changeset_add(set, CHANGE_MODIFIED, path);
+		strlist_add(&tree->files, path);
+	}
+	changeset_finish(set);
+}
+
+static inline int case_compare(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The distinct codes of all errors, as in plan_case.codes; the caller frees them. */
+static inline char *case_codes(const struct diagnostics *list)
+{
+	CLEANUP(strlist_clear) struct strlist codes = {0};
+	struct str out = {0};
+
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].severity == SEVERITY_ERROR &&
+		    !strlist_has(&codes, list->items[i].code))
+			strlist_add(&codes, list->items[i].code);
+	if (codes.count)
+		qsort(codes.items, codes.count, sizeof(*codes.items), case_compare);
+	for (size_t i = 0; i < codes.count; i++)
+		str_addf(&out, "%s%s", i ? " " : "", codes.items[i]);
+	return str_take(&out);
+}
+
+static inline void case_uncovered(const struct plan *plan, const struct changeset *set,
+				  struct diagnostics *out)
+{
+	for (size_t i = 0; plan_is_plan(plan) && i < set->count; i++)
+		if (!plan_covers(plan, set->items[i].path))
+			diagnostics_add(out, SEVERITY_ERROR, "uncovered-file", NULL, 0, 0, "%s",
+					set->items[i].path);
+}
+
+static inline void case_place(const struct diagnostics *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const struct diagnostic *item = &list->items[i];
+
+		if (!item->file)
+			continue;
+		assert_string_equal(item->file, PLAN_FILE);
+		assert_true(*item->message && item->message[strlen(item->message) - 1] != '.');
+	}
+}
+
+/* Read, check and reconcile one case, and compare its error codes. */
+static inline void plan_case_run(const struct plan_case *c)
+{
+	const struct demand demand = {c->profile, c->risk, c->assess, c->migration};
+	CLEANUP(str_clear) struct str text = {0};
+	CLEANUP(plan_settings_clear) struct plan_settings settings;
+	CLEANUP(changeset_clear) struct changeset set = {0};
+	CLEANUP(diagnostics_clear) struct diagnostics out = {0};
+	struct case_tree tree = {{0}};
+	const struct path_lookup lookup = {case_lookup, &tree};
+	CLEANUP(freep) char *codes = NULL;
+	struct plan *plan;
+
+	plan_settings_init(&settings);
+	settings.tests_checkbox = c->checkbox;
+	plan_case_text(&text, c);
+	case_changes(&set, &tree, c->changed);
+	plan = plan_read(PLAN_FILE, str_text(&text), text.len, &settings, &lookup);
+	plan_check(plan, &demand, &settings, c->at, &out);
+	plan_reconcile(plan, &set, &settings, c->at, &out);
+	case_uncovered(plan, &set, &out);
+	case_place(&out);
+	codes = case_codes(&out);
+	if (strcmp(codes, c->codes ? c->codes : ""))
+		print_message("%s\n", str_text(&text));
+	assert_string_equal(codes, c->codes ? c->codes : "");
+	plan_free(plan);
+	strlist_clear(&tree.files);
+}
+
+#define PLAN_CASES_RUN(rows)                                                               \
+	for (size_t i_ = 0; i_ < sizeof(rows) / sizeof(*(rows)); i_++)                     \
+	plan_case_run(&(rows)[i_])
+
+#endif

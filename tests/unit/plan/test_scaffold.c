@@ -1,0 +1,236 @@
+#include "plan_case.h"
+#include "plangate/base/alloc.h"
+#include "plangate/plan/scaffold.h"
+
+#define GAP "[fill in: "
+
+static const char *const plain_paths[] = {
+	"src/report/csv.c", "Makefile", "tests/test_csv.c", ".github/workflows/ci.yml",
+	"db/migrations/0042_orders.sql", "app/(auth)/[id]/page.tsx", "docs/r\u00e9sum\u00e9.md",
+};
+
+static const char *const hostile_paths[] = {
+	"a`b.c", "``", "new\nline.c", "tab\there", "\"quoted\"", "back\\slash.c", "trailing ",
+	" leading", "a b.c", "a -> b.c", "{old => new}/x.c", "star*.c", "**", "q?.c", "{a,b}.c",
+	"[id].tsx", "a|b.c", "x:12", "x#y", "x::y", "-dash", "~", "~~struck~~", "<b>.c", "&amp;.c",
+	"no\xff" "utf8.c", "\u202e.c", "caf\u0065\u0301.c", "a, b.c", "a;b", "not touched.c",
+	"Risk Level: HIGH", "# Tests", "- [ ] x", "$HOME", "@", "...", "a/...", "TODO", "TBD.md",
+	"end.", "(x)", "'single'", "_under_", "*bold*", "http:/x", "\u2014", "a\u2014b.c", "file",
+};
+
+static void add_changes(struct changeset *set, const char *const *paths, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		changeset_add(set, i % 2 ? CHANGE_MODIFIED : CHANGE_ADDED, paths[i]);
+	changeset_finish(set);
+}
+
+/* What a person does: every gap gets words, a risk level where it stands. */
+static void fill(struct str *out, const char *text)
+{
+	const char *gap;
+
+	while ((gap = strstr(text, GAP))) {
+		const char *end = strchr(gap, ']');
+
+		assert_non_null(end);
+		str_add_mem(out, text, (size_t)(gap - text));
+		if (!strncmp(gap + strlen(GAP), "LOW, MEDIUM", 11))
+			str_add(out, "MEDIUM");
+		else
+			str_add(out, "revert with care and look at the second page");
+		text = end + 1;
+	}
+	str_add(out, text);
+}
+
+static void check(const char *text, size_t len, const struct demand *demand,
+		  struct diagnostics *out, const struct changeset *set)
+{
+	CLEANUP(plan_settings_clear) struct plan_settings settings;
+	struct plan *plan;
+
+	plan_settings_init(&settings);
+	plan = plan_read(PLAN_FILE, text, len, &settings, NULL);
+	plan_check(plan, demand, &settings, STAGE_CLASS_PUSH, out);
+	plan_reconcile(plan, set, &settings, STAGE_CLASS_PUSH, out);
+	for (size_t i = 0; i < set->count; i++) {
+		if (!plan_covers(plan, set->items[i].path))
+			print_message("not covered: '%s'\n%s\n", set->items[i].path, text);
+		assert_non_null(plan_covers(plan, set->items[i].path));
+	}
+	plan_free(plan);
+}
+
+static size_t count_gaps(const char *text)
+{
+	size_t count = 0;
+
+	for (; (text = strstr(text, GAP)); text++)
+		count++;
+	return count;
+}
+
+/* Fresh: every gap is refused. Filled: nothing is. Both cover every file. */
+static void try_scaffold(const struct changeset *set, const struct demand *demand)
+{
+	CLEANUP(str_clear) struct str text = {0}, filled = {0};
+	CLEANUP(diagnostics_clear) struct diagnostics fresh = {0}, after = {0};
+	const struct findings none = {0};
+	size_t refused = 0;
+
+	plan_scaffold(&text, "CSV export", set, &none, demand);
+	check(str_text(&text), text.len, demand, &fresh, set);
+	for (size_t i = 0; i < fresh.count; i++) {
+		refused += !strcmp(fresh.items[i].code, "placeholder");
+		refused += !strcmp(fresh.items[i].code, "bad-risk-level");
+		assert_true(!strcmp(fresh.items[i].code, "placeholder") ||
+			    !strcmp(fresh.items[i].code, "bad-risk-level"));
+	}
+	assert_int_equal(refused, count_gaps(str_text(&text)));
+	fill(&filled, str_text(&text));
+	check(str_text(&filled), filled.len, demand, &after, set);
+	if (after.count)
+		print_message("%s: %s\n%s\n", after.items[0].code, after.items[0].message,
+			      str_text(&filled));
+	assert_int_equal(after.count, 0);
+}
+
+static void every_gap_is_refused_and_a_filled_plan_passes(void **state)
+{
+	CLEANUP(changeset_clear) struct changeset set = {0};
+
+	(void)state;
+	add_changes(&set, plain_paths, sizeof(plain_paths) / sizeof(*plain_paths));
+	for (enum profile profile = PROFILE_NONE; profile <= PROFILE_FULL; profile++)
+		for (enum risk risk = RISK_NONE; risk <= RISK_MEDIUM; risk++)
+			for (unsigned assess = 0; assess < 16; assess += 5)
+				for (int migration = 0; migration < 2; migration++)
+					try_scaffold(&set, &(struct demand){profile, risk, assess,
+									    migration != 0});
+}
+
+static void hostile_names_are_covered(void **state)
+{
+	const struct demand demand = {PROFILE_STANDARD, RISK_LOW, 0, false};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(hostile_paths) / sizeof(*hostile_paths); i++) {
+		CLEANUP(changeset_clear) struct changeset set = {0};
+
+		add_changes(&set, hostile_paths + i, 1);
+		try_scaffold(&set, &demand);
+	}
+}
+
+static void hostile_names_are_covered_together(void **state)
+{
+	CLEANUP(changeset_clear) struct changeset set = {0};
+
+	(void)state;
+	add_changes(&set, hostile_paths, sizeof(hostile_paths) / sizeof(*hostile_paths));
+	try_scaffold(&set, &(struct demand){PROFILE_STANDARD, RISK_HIGH, ASSESS_SECURITY, true});
+}
+
+/* The covering entry is the file's own, not one that covers more. */
+static void a_listed_name_covers_only_itself(void **state)
+{
+	const struct demand demand = {PROFILE_STANDARD, RISK_LOW, 0, false};
+	const struct findings none = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(hostile_paths) / sizeof(*hostile_paths); i++) {
+		CLEANUP(changeset_clear) struct changeset set = {0};
+		CLEANUP(str_clear) struct str text = {0};
+		CLEANUP(plan_settings_clear) struct plan_settings settings;
+		struct plan *plan;
+
+		plan_settings_init(&settings);
+		add_changes(&set, hostile_paths + i, 1);
+		plan_scaffold(&text, "x", &set, &none, &demand);
+		plan = plan_read(PLAN_FILE, str_text(&text), text.len, &settings, NULL);
+		assert_null(plan_covers(plan, "quite/another.c"));
+		assert_null(plan_covers(plan, "another"));
+		plan_free(plan);
+	}
+}
+
+static void many_files_are_listed_by_folder(void **state)
+{
+	CLEANUP(changeset_clear) struct changeset set = {0};
+
+	(void)state;
+	for (int i = 0; i < 9000; i++) {
+		CLEANUP(freep) char *path =
+			xasprintf("packages/part-%d/source/with/a/long/name/file-%d.c", i % 40, i);
+
+		changeset_add(&set, CHANGE_MODIFIED, path);
+	}
+	changeset_finish(&set);
+	try_scaffold(&set, &(struct demand){PROFILE_LIGHT, RISK_LOW, 0, false});
+}
+
+static void renames_and_reasons_are_shown(void **state)
+{
+	CLEANUP(changeset_clear) struct changeset set = {0};
+	CLEANUP(findings_clear) struct findings findings = {0};
+	CLEANUP(str_clear) struct str text = {0};
+	const struct demand demand = {PROFILE_STANDARD, RISK_HIGH, 0, false};
+	struct change *change = changeset_add(&set, CHANGE_DELETED, "old.c");
+	struct finding *finding;
+
+	(void)state;
+	strcpy(change->old_id.hex, "1");
+	change->old_mode = 0100644;
+	change = changeset_add(&set, CHANGE_ADDED, "new.c");
+	strcpy(change->new_id.hex, "1");
+	change->new_mode = 0100644;
+	changeset_add(&set, CHANGE_MODIFIED, "api.py");
+	changeset_finish(&set);
+	finding = findings_add(&findings);
+	finding->rule = xstrdup("load-bearing");
+	finding->state = RULE_UNSATISFIED;
+	finding->demand.risk = RISK_HIGH;
+	finding_add_evidence(finding, "api.py", 0, "matches `api.py`");
+	plan_scaffold(&text, "Move", &set, &findings, &demand);
+	assert_non_null(strstr(str_text(&text), "`old.c` -> `new.c`"));
+	assert_non_null(strstr(str_text(&text), "`api.py` (+0/-0, 0 lines) - high risk: "
+						"`load-bearing`: `matches 'api.py'`"));
+	assert_non_null(strstr(str_text(&text), "2 files"));
+	try_scaffold(&set, &demand);
+}
+
+static void file_names_are_plain(void **state)
+{
+	static const struct {
+		const char *title, *name;
+	} rows[] = {
+		{"CSV export", "2026-11-23-csv-export.md"},
+		{"  A/B: (test) ", "2026-11-23-a-b-test.md"},
+		{"", "2026-11-23-plan.md"},
+		{"\u00e9\u00e9", "2026-11-23-plan.md"},
+		{"../../etc", "2026-11-23-etc.md"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		CLEANUP(freep) char *name = plan_file_name(rows[i].title, 2026, 11, 23);
+
+		assert_string_equal(name, rows[i].name);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_gap_is_refused_and_a_filled_plan_passes),
+		cmocka_unit_test(hostile_names_are_covered),
+		cmocka_unit_test(hostile_names_are_covered_together),
+		cmocka_unit_test(a_listed_name_covers_only_itself),
+		cmocka_unit_test(many_files_are_listed_by_folder),
+		cmocka_unit_test(renames_and_reasons_are_shown),
+		cmocka_unit_test(file_names_are_plain),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
