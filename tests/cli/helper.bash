@@ -1,0 +1,102 @@
+# helper.bash - a private git, a repository, and the words that the tests use.
+
+setup() {
+  export HOME="$BATS_TEST_TMPDIR/home" GIT_CONFIG_NOSYSTEM=1 LC_ALL=C.UTF-8
+  export GIT_AUTHOR_NAME=ann GIT_AUTHOR_EMAIL=ann@example.org
+  export GIT_COMMITTER_NAME=ann GIT_COMMITTER_EMAIL=ann@example.org
+  unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_COMMON_DIR GIT_PREFIX CLICOLOR_FORCE
+  unset "${!GITHEAD_@}"
+  export NO_COLOR=1 TERM=dumb
+  mkdir -p "$HOME"
+  git config --global init.defaultBranch main
+  git config --global protocol.file.allow always
+  git config --global advice.detachedHead false
+  cd "$BATS_TEST_TMPDIR" || return 1
+  PATH="$(dirname "${PLANGATE:?the program to test}"):$PATH"
+}
+
+# A repository with a first commit, in the current folder.
+new_repo() {
+  git init -q "$1"
+  cd "$1" || return 1
+  mkdir -p src
+  echo 'int main(void) { return 0; }' >src/main.c
+  git add .
+  git commit -q -m 'Begin'
+}
+
+# The same, with a policy of one rule: three files need a plan.
+gated_repo() {
+  new_repo "$1"
+  mkdir -p .plangate
+  cat >.plangate/policy.yaml <<'END'
+version: 1
+rules:
+  - id: many
+    description: three or more files
+    when: {files: ">= 3"}
+    demand: {profile: standard}
+END
+  git add .
+  git commit -q -m 'Adopt plangate'
+  plangate install >/dev/null
+}
+
+# Write and stage n small files src/<name>1.c and so on.
+stage_files() {
+  local i
+  mkdir -p src
+  for i in $(seq "$1"); do echo "int ${2:-f}$i;" >"src/${2:-f}$i.c"; done
+  git add src
+}
+
+# A valid standard plan at $1 whose scope is the further arguments.
+write_plan() {
+  local path=$1 file
+  shift
+  mkdir -p "$(dirname "$path")"
+  {
+    printf '# Implementation Plan: Add the parts\n\n## Scope\n- Files:\n'
+    for file in "$@"; do printf '  - `%s`\n' "$file"; done
+    printf -- '- Risk Level: LOW\n- Estimated Changes: 3 files, ~10 lines\n\n'
+    printf '## Approach\nOne file a part, so that each can be replaced.\n\n'
+    printf '## Steps\n1. `%s`: declare the part\n\n' "$1"
+    printf '## Tests\n- [ ] `make check` builds every part\n\n'
+    printf '## Rollback\nNothing uses the parts yet: git revert is enough.\n\n'
+    printf '## Open Questions\nNone\n'
+  } >"$path"
+}
+
+# The test's own words for "run it, and it must end with this status".
+expect() {
+  local wanted=$1
+  shift
+  run "$@"
+  if [ "$status" -ne "$wanted" ]; then
+    printf 'wanted status %s, got %s from: %s\n%s\n' "$wanted" "$status" "$*" "$output" >&2
+    return 1
+  fi
+}
+
+# The last output holds this text.
+says() {
+  case $output in
+    *"$1"*) ;;
+    *)
+      printf "'%s' is not in:\n%s\n" "$1" "$output" >&2
+      return 1
+      ;;
+  esac
+}
+
+says_not() {
+  case $output in
+    *"$1"*)
+      printf "'%s' is in:\n%s\n" "$1" "$output" >&2
+      return 1
+      ;;
+  esac
+}
+
+# How many commits HEAD has.
+commits() { git rev-list --count HEAD; }

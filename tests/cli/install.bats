@@ -1,0 +1,125 @@
+#!/usr/bin/env bats
+# plangate install, uninstall and init.
+load helper
+
+hooks() { (cd .git/hooks && find . -type f ! -name '*.sample' | sort); }
+
+@test "installing twice changes nothing, and uninstalling leaves nothing" {
+  new_repo r
+  rm -rf .git/hooks
+  expect 0 plangate install
+  says 'installed pre-commit'
+  before=$(cd .git/hooks && cksum ./* && stat -c '%n %Y %i' ./*)
+  expect 0 plangate install
+  says 'in place already'
+  [ "$before" = "$(cd .git/hooks && cksum ./* && stat -c '%n %Y %i' ./*)" ]
+  expect 0 plangate uninstall
+  [ -z "$(hooks)" ]
+  expect 0 plangate uninstall
+}
+
+@test "a hook that is there runs first, and is given back" {
+  gated_repo r
+  plangate uninstall >/dev/null
+  printf '#!/bin/sh\necho first >>log\nexit $(cat status)\n' >.git/hooks/pre-commit
+  chmod +x .git/hooks/pre-commit
+  before=$(cksum <.git/hooks/pre-commit)
+  echo 0 >status
+  expect 0 plangate install
+  says 'kept'
+  stage_files 3
+  expect 1 git commit -q -m 'Add parts'
+  [ "$(cat log)" = first ]
+  says 'many'
+  echo 7 >status
+  expect 1 git commit -q -m 'Add parts'
+  says_not 'many'
+  expect 0 plangate uninstall
+  says 'gave back pre-commit'
+  [ "$before" = "$(cksum <.git/hooks/pre-commit)" ]
+  [ -x .git/hooks/pre-commit ]
+}
+
+@test "a kept pre-push hook gets its arguments and its input" {
+  gated_repo r
+  plangate uninstall >/dev/null
+  printf '#!/bin/sh\necho "$@" >args\ncat >input\n' >.git/hooks/pre-push
+  chmod +x .git/hooks/pre-push
+  plangate install >/dev/null
+  git init -q --bare ../origin.git
+  git remote add origin ../origin.git
+  git push -q origin main
+  [ "$(cat args)" = "origin ../origin.git" ]
+  [ "$(cat input)" = "refs/heads/main $(git rev-parse HEAD) refs/heads/main $(printf '%040d' 0)" ]
+}
+
+@test "hooks work without the program in PATH, and say so when it is gone" {
+  gated_repo r
+  cp "$PLANGATE" ../plangate-copy
+  ../plangate-copy install >/dev/null
+  PATH=/usr/bin:/bin
+  stage_files 3
+  expect 1 git commit -q -m 'Add parts'
+  says 'many'
+  rm ../plangate-copy
+  expect 1 git commit -q -m 'Add parts'
+  says 'plangate is not installed here'
+  [ "$(printf '%s\n' "$output" | wc -l)" -eq 1 ]
+  git rm -q --cached -r .plangate && git commit -q --no-verify -m 'No policy'
+  stage_files 3 g
+  expect 0 git commit -q -m 'Add parts'
+}
+
+@test "a program whose path has blanks and quotes" {
+  gated_repo r
+  mkdir "../a b'c"
+  cp "$PLANGATE" "../a b'c/plangate"
+  "../a b'c/plangate" install >/dev/null
+  PATH=/usr/bin:/bin
+  stage_files 3
+  expect 1 git commit -q -m 'Add parts'
+  says 'many'
+}
+
+@test "core.hooksPath of this repository is used, one for all is refused" {
+  new_repo r
+  git config core.hooksPath "$PWD/my hooks"
+  expect 0 plangate install
+  [ -x 'my hooks/pre-commit' ]
+  git config --unset core.hooksPath
+  git config --global core.hooksPath "$HOME/hooks"
+  expect 3 plangate install
+  says 'core.hooksPath'
+  [ ! -e "$HOME/hooks" ]
+}
+
+@test "hooks of another tool that are there besides a kept one are not lost" {
+  new_repo r
+  echo other >.git/hooks/pre-commit
+  echo kept >.git/hooks/pre-commit.before-plangate
+  expect 3 plangate install
+  says 'merge the two by hand'
+  [ "$(cat .git/hooks/pre-commit)" = other ]
+}
+
+@test "init writes a policy that is valid, installs the hooks, and never overwrites" {
+  new_repo r
+  expect 0 plangate init
+  [ -x .git/hooks/pre-push ]
+  git add .plangate
+  expect 0 git commit -q -m 'Adopt plangate'
+  says 'adopts plangate'
+  expect 0 plangate check
+  echo '# mine' >>.plangate/policy.yaml
+  expect 2 plangate init
+  says 'there is a policy already'
+  [ "$(tail -n 1 .plangate/policy.yaml)" = '# mine' ]
+}
+
+@test "two repositories get two identifiers" {
+  expect 0 plangate init --print
+  one=$(printf '%s\n' "$output" | grep '^repository: [0-9a-f]\{32\}$')
+  expect 0 plangate init --print
+  two=$(printf '%s\n' "$output" | grep '^repository: [0-9a-f]\{32\}$')
+  [ "$one" != "$two" ]
+}

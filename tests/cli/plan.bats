@@ -1,0 +1,101 @@
+#!/usr/bin/env bats
+# plangate plan new and plan check, and the way from a blocked commit to a passing one.
+load helper
+
+# Put words for every marked place of a plan that plan new wrote.
+fill_in() {
+  sed -i -e 's/^- Risk Level: \[fill in.*/- Risk Level: LOW, nothing uses it yet/' \
+    -e '/^## Open Questions/,$s/\[fill in: .*/None/' \
+    -e 's/\[fill in: [^]]*\]/`make check` shows that the parts of src work as before/g' "$1"
+}
+
+@test "a blocked commit, plan new, filled in, passes" {
+  gated_repo r
+  stage_files 3
+  expect 1 git commit -q -m 'Add parts'
+  run --separate-stderr plangate plan new 'Add the parts'
+  [ "$status" -eq 0 ]
+  plan=$output
+  [[ $plan == docs/plans/*-add-the-parts.md ]]
+  grep -q 'src/f2.c' "$plan"
+  git add "$plan"
+  expect 1 git commit -q -m 'Add parts'
+  says 'placeholder'
+  expect 1 plangate plan check "$plan"
+  fill_in "$plan"
+  expect 0 plangate plan check "$plan"
+  says '3 of 3'
+  expect 1 git commit -q -m 'Add parts'
+  git add "$plan"
+  expect 0 git commit -q -m 'Add parts'
+  [ -z "$output" ]
+}
+
+@test "plan new never overwrites, and writes where it is told" {
+  gated_repo r
+  stage_files 3
+  expect 0 plangate plan new --output docs/plans/x.md 'Title'
+  before=$(cksum <docs/plans/x.md)
+  expect 2 plangate plan new --output docs/plans/x.md 'Other'
+  [ "$before" = "$(cksum <docs/plans/x.md)" ]
+  cd src
+  expect 0 plangate plan new 'From a subfolder'
+  ls ../docs/plans/*-from-a-subfolder.md
+  expect 0 plangate plan new --print 'Only shown'
+  says '# Implementation Plan: Only shown'
+  expect 2 plangate plan new
+  expect 2 plangate plan new two titles
+  expect 2 plangate plan new ' '
+  expect 2 plangate plan new --profile huge 'x'
+}
+
+@test "plan new lists odd names so that the plan covers them" {
+  gated_repo r
+  printf x >'src/with blank.c'
+  printf x >"$(printf 'src/caf\xc3\xa9.c')"
+  printf x >'src/`tick`.c'
+  printf x >'src/[id].c'
+  printf x >"$(printf 'src/line\nbreak.c')"
+  printf x >"$(printf 'src/\xff.c')"
+  git add src
+  expect 0 plangate plan new --output docs/plans/x.md 'Odd names'
+  fill_in docs/plans/x.md
+  git add docs
+  expect 0 plangate check
+}
+
+@test "plan check of several files ends with the worst" {
+  gated_repo r
+  write_plan docs/plans/good.md src/a.c
+  echo '# nothing' >docs/plans/bad.md
+  expect 1 plangate plan check docs/plans/good.md docs/plans/bad.md
+  says 'docs/plans/good.md: valid'
+  says 'not-a-plan'
+  expect 0 plangate plan check docs/plans/good.md
+  expect 3 plangate plan check docs/plans/none.md
+  expect 2 plangate plan check
+}
+
+@test "rules list shows the rules in force" {
+  gated_repo r
+  expect 0 plangate rules list
+  says 'many  (policy, error)'
+  says 'policy-change'
+  cd ..
+  new_repo plain
+  expect 0 plangate rules list
+  says 'plangate:default'
+  says 'large-file'
+}
+
+@test "a plan that was done before the change does not cover it" {
+  gated_repo r
+  stage_files 3
+  write_plan docs/plans/parts.md src/f1.c src/f2.c src/f3.c
+  sed -i -e '1i ---\nstatus: done\n---' -e 's/\[ \]/[x]/' docs/plans/parts.md
+  git add .
+  expect 0 git commit -q -m 'Add parts'
+  for i in 1 2 3; do echo 'int more;' >>src/f$i.c; done
+  expect 1 git commit -q -a -m 'More'
+  says 'no plan covers'
+}

@@ -1,0 +1,47 @@
+#!/bin/sh
+# Hold the docs against the program: every verb and option of --help is in the man page, and every one
+# in the man page is in --help; every problem class is in docs/plans.md.
+# usage: docs.sh PLANGATE
+set -eu
+program=$1
+case $program in /*) ;; *) program=$PWD/$program ;; esac
+cd "$(dirname "$0")/../.."
+page=man/plangate.1.scd
+status=0
+complain() {
+  echo "$*"
+  status=1
+}
+
+verbs=$("$program" help | awk '/^verbs:/ {on = 1; next} /^$/ {on = 0} on {print $1}')
+[ -n "$verbs" ] || complain "help lists no verbs"
+for verb in $verbs; do
+  case $verb in
+    plan) calls="plan:new plan:check" ;;
+    rules) calls="rules:list" ;;
+    *) calls=$verb ;;
+  esac
+  for call in $calls; do
+    words=$(echo "$call" | tr : ' ')
+    # shellcheck disable=SC2086 # the words of a call
+    help=$("$program" help $words)
+    grep -q "^\*plangate $words\*" "$page" || complain "$page: no entry for 'plangate $words'"
+    entry=$(awk -v start="*plangate $words*" '
+      index($0, start) == 1 {on = 1; print; next}
+      on && /^(\*plangate|#)/ {exit}
+      on' "$page")
+    for option in $(printf '%s\n' "$help" | sed -n '/^options:/,$p' | grep -oE -- '--[a-z][a-z-]*'); do
+      printf '%s\n' "$entry" | grep -qF -- "*$option*" || complain "$page: '$words' lacks $option"
+    done
+    for option in $(printf '%s\n' "$entry" | grep -oE -- '\*--[a-z][a-z-]*\*' | tr -d '*'); do
+      printf '%s\n' "$help" | grep -qF -- "$option" || complain "$page: '$words' has no $option"
+    done
+  done
+  grep -q "plangate $verb" README.md docs/*.md "$page" || complain "no document speaks of '$verb'"
+done
+
+for class in $(sed -n 's/^.*{"\([a-z-]*\)",.*$/\1/p' src/model/problem.c | sort -u); do
+  grep -qF "\`$class\`" docs/plans.md || complain "docs/plans.md: problem class '$class' is missing"
+done
+[ $status -ne 0 ] || echo "docs: verbs, options and problem classes are those of the program"
+exit $status

@@ -1,0 +1,53 @@
+#!/bin/sh
+# Hold docs/policy.md and the schema to the loader: every predicate, every key and every rule of a pack.
+set -eu
+cd "$(dirname "$0")/../.."
+doc=docs/policy.md
+schema=rules/policy.schema.json
+status=0
+complain() {
+  echo "$*"
+  status=1
+}
+# compare WHAT LEFT RIGHT: two lists, one entry a line
+compare() {
+  [ -n "$2" ] || complain "$1: the list is empty"
+  [ "$2" = "$3" ] || complain "$1 differ:
+--- code: $(echo "$2" | tr '\n' ' ')
++++ else: $(echo "$3" | tr '\n' ' ')"
+}
+
+table=$(sed -n 's/^[[:space:]]*ROW("\([a-z_]*\)".*$/\1/p' src/policy/predicates.c)
+# shellcheck disable=SC2016 # backquotes of Markdown
+compare "predicates of $doc" "$table" "$(sed -n 's/^### `\([a-z_]*\)`$/\1/p' $doc)"
+for name in $table; do
+  grep -q "^ *\"$name\": {" $schema || complain "$schema: no predicate '$name'"
+done
+
+# The key tables of the loader: {"name", required, read_...}
+for room in load:policy load_plans:plans load_rules:rule load_rules:demand; do
+  file=src/policy/${room%%:*}.c
+  keys=$(awk -v start="static const struct key ${room##*:}_keys[] = {" '
+    $0 == start {on = 1; next}
+    on && /^}/ {exit}
+    on' "$file" | grep -oE '"[a-z_]+"' | tr -d '"')
+  [ -n "$keys" ] || complain "$file: no keys of ${room##*:}"
+  for key in $keys; do
+    grep -q "^| \`$key\` |" $doc || complain "$doc: key '$key' of ${room##*:} is missing"
+    grep -q "^ *\"$key\": {" $schema || complain "$schema: key '$key' of ${room##*:} is missing"
+  done
+done
+
+for pack in rules/*.yaml; do
+  # shellcheck disable=SC2013 # ids are single words
+  for id in $(sed -n 's/^  - id: //p' "$pack"); do
+    grep -q "^| \`$id\` |" $doc || complain "$doc: rule '$id' of $pack is missing"
+    grep -rqE "fires: \[([a-z, -]*, )?${id}[],]" rules/fixtures || complain "no fixture fires '$id'"
+  done
+done
+
+for problem in $(grep -oE '"[a-z]+-[a-z-]+",' src/model/problem.c | tr -d '",' | sort -u); do
+  grep -q "^ *\"$problem\": {" $schema || complain "$schema: problem class '$problem' is missing"
+done
+[ $status -ne 0 ] || echo "policy-doc: predicates, keys and rules are those of the loader"
+exit $status

@@ -1,0 +1,73 @@
+#!/usr/bin/env python3
+"""Hold what plangate prints as JSON against docs/report.schema.json, on a few real situations.
+
+usage: report_schema.py PLANGATE
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+import jsonschema
+
+ENV = dict(os.environ, GIT_CONFIG_NOSYSTEM="1", GIT_CONFIG_GLOBAL="/dev/null", GIT_AUTHOR_NAME="a",
+           GIT_AUTHOR_EMAIL="a@example.org", GIT_COMMITTER_NAME="a", GIT_COMMITTER_EMAIL="a@example.org")
+POLICY = "version: 1\nextends: [plangate:default]\n"
+ODD_NAME = b"src/odd\xff\n\xe2\x80\xae.py"
+
+
+def git(root, *args):
+    subprocess.run(["git", *args], cwd=root, env=ENV, check=True, stdout=subprocess.DEVNULL)
+
+
+def write(root, path, text):
+    full = os.path.join(os.fsencode(root), os.fsencode(path))
+    os.makedirs(os.path.dirname(full), exist_ok=True)
+    with open(full, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def ask(program, root, *args):
+    answer = subprocess.run([program, *args, "--format", "json"], cwd=root, env=ENV,
+                            stdout=subprocess.PIPE, timeout=60, check=False)
+    return json.loads(answer.stdout)
+
+
+def main():
+    program = os.path.abspath(sys.argv[1])
+    here = os.path.dirname(os.path.abspath(__file__))
+    with open(os.path.join(here, "../../docs/report.schema.json"), encoding="utf-8") as file:
+        validator = jsonschema.Draft7Validator(json.load(file))
+    documents = []
+    with tempfile.TemporaryDirectory() as root:
+        git(root, "init", "-q", "-b", "main")
+        write(root, "src/a.py", "x = 1\n")
+        git(root, "add", "-A")
+        documents.append(ask(program, root, "check"))
+        write(root, ".plangate/policy.yaml", POLICY)
+        git(root, "add", "-A")
+        git(root, "commit", "-q", "-m", "base")
+        documents.append(ask(program, root, "check"))
+        write(root, ODD_NAME, "x = 1\n")
+        write(root, "api.py", "def f():\n    pass\n")
+        write(root, "schema.sql", "CREATE TABLE t (a int);\n")
+        write(root, "docs/plans/p.md", "# Plan\n\n## Scope\n- Files: api.py\n\n## Tests\nTBD\n")
+        git(root, "add", "-A")
+        documents.append(ask(program, root, "check"))
+        documents.append(ask(program, root, "check", "--verbose", "--stage", "pre-push"))
+        documents.append(ask(program, root, "plan", "check", "docs/plans/p.md"))
+        git(root, "commit", "-q", "-m", "change", "--no-verify")
+        documents.append(ask(program, root, "check", "--commit", "HEAD"))
+        documents.append(ask(program, root, "check", "--range", "HEAD~1..HEAD"))
+    failures = 0
+    for number, document in enumerate(documents):
+        for error in validator.iter_errors(document):
+            print("document %d: %s: %s" % (number, "/".join(map(str, error.path)), error.message))
+            failures += 1
+    print("report schema: %d documents, %d errors" % (len(documents), failures))
+    sys.exit(1 if failures else 0)
+
+
+if __name__ == "__main__":
+    main()
