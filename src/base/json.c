@@ -117,10 +117,13 @@ int json_validate(const char *name, const char *text, size_t len, struct pg_erro
 	json_error_t error;
 	json_t *root = json_loadb(text, len, JSON_REJECT_DUPLICATES, &error);
 
-	if (!root)
+	if (!root) {
+		CLEANUP(freep) char *reason = text_safe(error.text);
+
 		return pg_fail(err, PG_ERR_POLICY, "%s:%d:%d: %s", name,
 			       error.line > 0 ? error.line : 1,
-			       error.column > 0 ? error.column : 1, error.text);
+			       error.column > 0 ? error.column : 1, reason);
+	}
 	json_decref(root);
 	return 0;
 }

@@ -35,10 +35,10 @@ static int write_policy_text(struct str *out, struct pg_error *err)
 		     "version: 1\n"
 		     "\n"
 		     "# Ties signed records to this repository. Keep it.\n"
-		     "repository: ");
+		     "repository: \"");
 	if (add_random_id(out, err) < 0)
 		return -1;
-	str_add(out, "\n"
+	str_add(out, "\"\n"
 		     "\n"
 		     "# Built-in rules: 3 or more files, a file over 500 lines or 80 KB, "
 		     "high-risk files,\n"

@@ -21,7 +21,7 @@ struct reading {
 
 bool must_be_covered(const struct change *change)
 {
-	return change->counted;
+	return change->counted && !change->excused;
 }
 
 bool candidate_covers(const struct candidate *candidate, const struct change *change)
@@ -123,6 +123,12 @@ int candidates_read(struct repo *repo, const struct policy *policy,
 			return -1;
 	}
 	return 0;
+}
+
+void candidates_recount(struct candidates *list, const struct changeset *set)
+{
+	for (size_t i = 0; i < list->count; i++)
+		list->items[i].covered = count_covered(&list->items[i], set);
 }
 
 void candidates_clear(struct candidates *list)

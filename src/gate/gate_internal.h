@@ -24,8 +24,9 @@ struct change_spec {
 	struct oid commit; /* null: not committed yet */
 	struct oid tree;
 	struct oid policy_tree; /* whose policy judges; null: there is none */
-	struct oid other_parents
-		[MOST_PARENTS]; /* commits: in a merge, what equals one is no change */
+	bool is_range;		/* more than one commit may lie between base and commit */
+	/* Commits: in a merge, what equals the file of one of them is no change. */
+	struct oid other_parents[MOST_PARENTS];
 	size_t other_count;
 };
 
@@ -46,7 +47,8 @@ int policy_from_tree(struct repo *repo, const struct oid *tree, struct policy **
 		     struct pg_error *err);
 
 /* Whether a tree has a policy, valid or not. */
-int tree_has_policy(struct repo *repo, const struct oid *tree, bool *has, struct pg_error *err);
+int tree_has_policy(struct repo *repo, const struct oid *tree, bool *has,
+		    struct pg_error *err);
 
 /*
  * Where the base of a range has no policy: begin behind the first commit that brings one, and say
@@ -95,6 +97,21 @@ bool must_be_covered(const struct change *change);
 bool match_plans(const struct policy *policy, const struct changeset *set,
 		 struct candidates *candidates, const struct demand *demand,
 		 enum stage_class at, struct diagnostics *out);
+
+/*
+ * In a range, excuse the files that came by commits which needed no plan, as long as together they
+ * need none either. *any tells whether there were such files.
+ */
+int excuse_small_commits(struct repo *repo, const struct policy *policy,
+			 const struct change_spec *spec, struct changeset *set, bool *any,
+			 struct pg_error *err);
+
+/* Count anew what of the change is in the scope of each plan. */
+void candidates_recount(struct candidates *list, const struct changeset *set);
+
+/* Base and other parents of a commit: what it changes is what differs from every parent. */
+int spec_set_parents(struct repo *repo, struct change_spec *spec, const struct oid *commit,
+		     struct pg_error *err);
 
 /* Lookups in both trees of a spec, for plan_read(). */
 struct tree_pair {

@@ -121,8 +121,41 @@ static void add_as_warnings(struct change_verdict *out, struct diagnostics *prob
 	diagnostics_move(&out->diagnostics, problems);
 }
 
+/* Hold the plans against what error rules demand; in a range, once more without small commits. */
+static int hold_strict(struct judgement *j, const struct demand *demand, bool *satisfied,
+		       struct pg_error *err)
+{
+	enum stage_class at = stage_class(j->options->stage);
+	CLEANUP(diagnostics_clear) struct diagnostics problems = {0};
+	bool excused = false;
+
+	*satisfied = match_plans(j->policy, j->set, j->plans, demand, at, &problems);
+	if (!*satisfied && j->spec->is_range) {
+		if (excuse_small_commits(j->repo, j->policy, j->spec, j->set, &excused,
+					 err) < 0)
+			return -1;
+		if (excused) {
+			diagnostics_clear(&problems);
+			candidates_recount(j->plans, j->set);
+			*satisfied = match_plans(j->policy, j->set, j->plans, demand, at,
+						 &problems);
+		}
+	}
+	diagnostics_move(&j->out->diagnostics, &problems);
+	return 0;
+}
+
+static bool any_warning_fired(const struct findings *findings)
+{
+	for (size_t i = 0; i < findings->count; i++)
+		if (findings->items[i].state != RULE_NOT_APPLICABLE &&
+		    findings->items[i].severity == SEVERITY_WARNING)
+			return true;
+	return false;
+}
+
 /* Rules of severity error block; those of severity warn are asked for what they add. */
-static void hold_plans(struct judgement *j)
+static int hold_plans(struct judgement *j, struct pg_error *err)
 {
 	enum stage_class at = stage_class(j->options->stage);
 	CLEANUP(diagnostics_clear) struct diagnostics problems = {0};
@@ -131,13 +164,12 @@ static void hold_plans(struct judgement *j)
 	bool satisfied = true;
 
 	if (join_demands(findings, SEVERITY_ERROR, &strict)) {
-		satisfied =
-			match_plans(j->policy, j->set, j->plans, &strict, at, &problems);
-		diagnostics_move(&j->out->diagnostics, &problems);
+		if (hold_strict(j, &strict, &satisfied, err) < 0)
+			return -1;
 		set_state(findings, SEVERITY_ERROR,
 			  satisfied ? RULE_SATISFIED : RULE_UNSATISFIED);
 	}
-	if (satisfied && memcmp(&strict, &j->out->demand, sizeof(strict))) {
+	if (satisfied && any_warning_fired(findings)) {
 		satisfied = match_plans(j->policy, j->set, j->plans, &j->out->demand, at,
 					&problems);
 		if (!satisfied)
@@ -146,6 +178,7 @@ static void hold_plans(struct judgement *j)
 			  satisfied ? RULE_SATISFIED : RULE_UNSATISFIED);
 	}
 	name_rules(j->out, &j->out->demand);
+	return 0;
 }
 
 static void list_plans(struct judgement *j)
@@ -221,9 +254,8 @@ static int judge_by_policy(struct judgement *j, struct pg_error *err)
 	if (policy_judge(j->policy, j->set, &j->out->findings, err) < 0)
 		return -1;
 	if (join_demands(&j->out->findings, SEVERITY_WARNING, &j->out->demand)) {
-		if (find_plans(j, err) < 0)
+		if (find_plans(j, err) < 0 || hold_plans(j, err) < 0)
 			return -1;
-		hold_plans(j);
 		list_plans(j);
 	}
 	if (check_new_policy(j, err) < 0)

@@ -67,6 +67,20 @@ int spec_set_commit(struct repo *repo, struct change_spec *spec, const struct oi
 	return commit_tree(repo, commit, &spec->tree, err);
 }
 
+/* The base is the first parent of a commit; the others are what a merge may bring unseen. */
+int spec_set_parents(struct repo *repo, struct change_spec *spec, const struct oid *commit,
+		     struct pg_error *err)
+{
+	struct oid parents[MOST_PARENTS];
+	size_t count = 0;
+
+	if (commit_parents(repo, commit, parents, MOST_PARENTS, &count, err) < 0)
+		return -1;
+	for (size_t i = 1; i < count; i++)
+		spec->other_parents[spec->other_count++] = parents[i];
+	return spec_set_base(repo, spec, count ? &parents[0] : &(struct oid){0}, err);
+}
+
 int tree_has_policy(struct repo *repo, const struct oid *tree, bool *has,
 		    struct pg_error *err)
 {

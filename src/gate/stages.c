@@ -42,20 +42,6 @@ static int add_parents(struct change_spec *spec, const struct strlist *heads,
 	return 0;
 }
 
-/* The base is the first parent of a commit; the others are what a merge may bring unseen. */
-static int set_parents_of(struct repo *repo, struct change_spec *spec,
-			  const struct oid *commit, struct pg_error *err)
-{
-	struct oid parents[MOST_PARENTS];
-	size_t count = 0;
-
-	if (commit_parents(repo, commit, parents, MOST_PARENTS, &count, err) < 0)
-		return -1;
-	for (size_t i = 1; i < count; i++)
-		spec->other_parents[spec->other_count++] = parents[i];
-	return spec_set_base(repo, spec, count ? &parents[0] : &(struct oid){0}, err);
-}
-
 static int set_staged_base(struct repo *repo, enum stage stage, struct change_spec *spec,
 			   struct pg_error *err)
 {
@@ -65,7 +51,7 @@ static int set_staged_base(struct repo *repo, enum stage stage, struct change_sp
 	if (repo_head(repo, &head, err) < 0)
 		return -1;
 	if (stage != STAGE_MANUAL && !oid_is_null(&head) && parent_amends())
-		return set_parents_of(repo, spec, &head, err);
+		return spec_set_parents(repo, spec, &head, err);
 	if (merging_heads(repo, stage == STAGE_PRE_MERGE_COMMIT, &heads, err) < 0 ||
 	    add_parents(spec, &heads, err) < 0)
 		return -1;
@@ -110,7 +96,7 @@ int gate_commit(struct repo *repo, const struct gate_options *options,
 
 	verdict->stage = options->stage;
 	if (spec_set_commit(repo, &spec, commit, err) < 0 ||
-	    set_parents_of(repo, &spec, commit, err) < 0)
+	    spec_set_parents(repo, &spec, commit, err) < 0)
 		return -1;
 	return finish(run(repo, options, &spec, verdict, err), verdict);
 }
@@ -121,7 +107,7 @@ static int run_range(struct repo *repo, const struct gate_options *options, cons
 		     const struct oid *from, const struct oid *to, const struct oid *known,
 		     struct verdict *verdict, struct pg_error *err)
 {
-	struct change_spec spec = {.ref = ref};
+	struct change_spec spec = {.ref = ref, .is_range = true};
 	struct oid base, tree;
 
 	if (merge_base(from, to, &base, err) < 0 ||
@@ -161,7 +147,7 @@ struct push {
 static int push_new(struct repo *repo, const struct gate_options *options,
 		    const struct push *push, struct verdict *verdict, struct pg_error *err)
 {
-	struct change_spec spec = {.ref = push->update->ref};
+	struct change_spec spec = {.ref = push->update->ref, .is_range = true};
 	struct oid base = push->left_at;
 	bool is_known = !oid_is_null(&push->branch);
 

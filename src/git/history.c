@@ -208,6 +208,27 @@ int first_commit_with(struct repo *repo, const struct oid *base, const struct oi
 	return 0;
 }
 
+int commits_between(const struct oid *base, const struct oid *known, const struct oid *tip,
+		    size_t most, struct strlist *commits, bool *all, struct pg_error *err)
+{
+	CLEANUP(freep) char *count = xasprintf("--max-count=%zu", most + 1);
+	CLEANUP(freep) char *not_base = xasprintf("^%s", base->hex);
+	CLEANUP(freep) char *not_known = xasprintf("^%s", known->hex);
+	const char *args[8] = {"rev-list", count, tip->hex};
+	CLEANUP(str_clear) struct str out = {0};
+	size_t n = 3;
+
+	if (!oid_is_null(base))
+		args[n++] = not_base;
+	if (!oid_is_null(known))
+		args[n++] = not_known;
+	if (repo_git(args, true, &out, err) < 0)
+		return -1;
+	strlist_split(commits, str_text(&out), out.len, '\n');
+	*all = commits->count <= most;
+	return 0;
+}
+
 /* A variable GITHEAD_<id>=<name> for each commit that is being merged. */
 static void heads_from_environment(struct strlist *heads)
 {

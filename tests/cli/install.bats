@@ -118,8 +118,8 @@ hooks() { (cd .git/hooks && find . -type f ! -name '*.sample' | sort); }
 
 @test "two repositories get two identifiers" {
   expect 0 plangate init --print
-  one=$(printf '%s\n' "$output" | grep '^repository: [0-9a-f]\{32\}$')
+  one=$(printf '%s\n' "$output" | grep '^repository: "[0-9a-f]\{32\}"$')
   expect 0 plangate init --print
-  two=$(printf '%s\n' "$output" | grep '^repository: [0-9a-f]\{32\}$')
+  two=$(printf '%s\n' "$output" | grep '^repository: "[0-9a-f]\{32\}"$')
   [ "$one" != "$two" ]
 }

@@ -66,6 +66,46 @@ remote_has() { git --git-dir="$BATS_TEST_TMPDIR/origin.git" rev-parse -q --verif
   expect 0 git push -q origin good
 }
 
+@test "a small commit beside a planned change is not asked for a plan" {
+  pushed_repo
+  stage_files 3
+  write_plan docs/plans/parts.md src/f1.c src/f2.c src/f3.c
+  git add docs
+  git commit -q -m 'Parts'
+  echo 'int fix;' >>src/main.c
+  git commit -q -a -m 'Fix'
+  expect 0 git push -q origin main
+  [ -z "$output" ]
+}
+
+@test "small commits that together need a plan are one change" {
+  pushed_repo
+  stage_files 3
+  write_plan docs/plans/parts.md src/f1.c src/f2.c src/f3.c
+  git add docs
+  git commit -q -m 'Parts'
+  for i in 1 2 3; do
+    echo "int p$i;" >src/p$i.c
+    git add .
+    git commit -q -m "Part $i"
+  done
+  expect 1 git push -q origin main
+  says 'src/p1.c'
+}
+
+@test "a file that a plan misses in a larger commit is not excused by other commits" {
+  pushed_repo
+  stage_files 4
+  write_plan docs/plans/parts.md src/f1.c src/f2.c src/f3.c
+  git add docs
+  git commit -q --no-verify -m 'Parts'
+  echo 'int fix;' >>src/main.c
+  git commit -q -a -m 'Fix'
+  expect 1 git push -q origin main
+  says 'src/f4.c'
+  says_not "'src/main.c'"
+}
+
 @test "a new branch is judged from where it left the default branch" {
   pushed_repo
   git checkout -q -b topic

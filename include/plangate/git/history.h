@@ -45,6 +45,13 @@ int remote_base(const char *remote, const struct oid *tip, struct oid *base,
 int first_commit_with(struct repo *repo, const struct oid *base, const struct oid *tip,
 		      const char *const *paths, struct oid *commit, struct pg_error *err);
 
+/*
+ * The commits of tip that neither base nor known (either may be null) has, newest first, at most
+ * `most`; *all is false where there are more.
+ */
+int commits_between(const struct oid *base, const struct oid *known, const struct oid *tip,
+		    size_t most, struct strlist *commits, bool *all, struct pg_error *err);
+
 /* The parents of a merge that is being made: from GITHEAD_* variables where `starting` (that is
  * all that pre-merge-commit has), else from MERGE_HEAD. Appends hex ids. */
 int merging_heads(struct repo *repo, bool starting, struct strlist *heads,

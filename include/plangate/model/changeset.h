@@ -55,7 +55,8 @@ struct change {
 	unsigned new_mode;
 	struct oid old_id;
 	struct oid new_id;
-	bool counted; /* false for plans, records and what the policy ignores */
+	bool counted; /* false for plans and what the policy ignores */
+	bool excused; /* needs no plan though it counts: see gate/excuse.c */
 
 	unsigned loaded; /* enum change_need bits that are there already */
 	bool binary;	 /* a NUL in the first 8000 bytes, or too large to be looked at */

@@ -196,7 +196,7 @@ static void evidence_of_a_count_comes_once_before_that_of_files(void **state)
 		evidence = findings.items[1].evidence;
 		assert_string_equal(evidence[0].detail, "3 files, limit >= 3");
 		assert_string_equal(evidence[1].file, "src/big.c");
-		assert_string_equal(evidence[1].detail, "changed");
+		assert_string_equal(evidence[1].detail, "");
 		assert_string_equal(evidence[2].file, "src/old.c");
 	}
 }
