@@ -30,18 +30,18 @@ struct block_link {
 
 struct block {
 	enum block_kind kind;
-	int level;	 /* of a heading */
-	bool ordered;	 /* list */
-	bool task;	 /* item: has a box */
-	bool checked;	 /* item: its box is ticked */
-	bool header;	 /* row */
-	bool bold;	 /* leaf: all of it */
-	bool struck;	 /* leaf: some of it */
-	int line;	 /* in the file, from 1 */
-	int column;	 /* in bytes, from 1 */
-	char *text;	 /* leaf: what a reader sees, code included, struck-out text not */
-	char *prose;	 /* leaf: the same with CODE_MARK for each code span, and inline HTML */
-	char *source;	 /* leaf: as written */
+	int level;    /* of a heading */
+	bool ordered; /* list */
+	bool task;    /* item: has a box */
+	bool checked; /* item: its box is ticked */
+	bool header;  /* row */
+	bool bold;    /* leaf: all of it */
+	bool struck;  /* leaf: some of it */
+	int line;     /* in the file, from 1 */
+	int column;   /* in bytes, from 1 */
+	char *text;   /* leaf: what a reader sees, code included, struck-out text not */
+	char *prose; /* leaf: the same with CODE_MARK for each code span, and inline HTML */
+	char *source; /* leaf: as written */
 	struct block_link *links;
 	size_t link_count;
 	size_t link_capacity;
@@ -54,7 +54,8 @@ struct block {
 enum { BLOCK_MOST_DEPTH = 120 };
 
 /* Parse; lines are counted from first_line + 1. The caller clears the tree. */
-void block_parse(struct block *root, const char *text, size_t len, int first_line, bool *too_deep);
+void block_parse(struct block *root, const char *text, size_t len, int first_line,
+		 bool *too_deep);
 void block_clear(struct block *block);
 
 bool block_is_leaf(const struct block *block);

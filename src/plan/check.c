@@ -11,10 +11,10 @@
 static const unsigned required_by[] = {
 	[PROFILE_NONE] = 0,
 	[PROFILE_LIGHT] = KIND(SCOPE) | KIND(TESTS) | KIND(ROLLBACK),
-	[PROFILE_STANDARD] = KIND(SCOPE) | KIND(APPROACH) | KIND(STEPS) | KIND(TESTS) |
-			     KIND(ROLLBACK),
-	[PROFILE_FULL] = KIND(SCOPE) | KIND(APPROACH) | KIND(STEPS) | KIND(TESTS) |
-			 KIND(ROLLBACK),
+	[PROFILE_STANDARD] =
+		KIND(SCOPE) | KIND(APPROACH) | KIND(STEPS) | KIND(TESTS) | KIND(ROLLBACK),
+	[PROFILE_FULL] =
+		KIND(SCOPE) | KIND(APPROACH) | KIND(STEPS) | KIND(TESTS) | KIND(ROLLBACK),
 };
 
 struct diagnostic *report_add(const struct report *report, enum problem problem, int line,
@@ -30,8 +30,8 @@ struct diagnostic *report_add(const struct report *report, enum problem problem,
 	va_start(args, format);
 	message = xvasprintf(format, args);
 	va_end(args);
-	item = diagnostics_add(report->out, severity, problem_id(problem), report->plan->path,
-			       line, column, "%s", message);
+	item = diagnostics_add(report->out, severity, problem_id(problem),
+			       report->plan->path, line, column, "%s", message);
 	item->fix = xstrdup(fix);
 	return item;
 }
@@ -119,9 +119,10 @@ static void check_section(struct report *report, enum section_kind kind)
 	bool questions = kind == SECTION_QUESTIONS;
 
 	if (!section)
-		report_add(report, questions ? PROBLEM_MISSING_QUESTIONS : PROBLEM_MISSING_SECTION,
-			   end_line(plan), 0, section_fixes[kind], "the section '%s' is missing",
-			   section_kind_name(kind));
+		report_add(report,
+			   questions ? PROBLEM_MISSING_QUESTIONS : PROBLEM_MISSING_SECTION,
+			   end_line(plan), 0, section_fixes[kind],
+			   "the section '%s' is missing", section_kind_name(kind));
 	else if (!section_has_content(plan, kind) && !(report->placeholders & 1u << kind))
 		report_add(report, PROBLEM_EMPTY_SECTION, section->heading->line,
 			   section->heading->column, section_fixes[kind],
@@ -134,8 +135,9 @@ static void check_ambiguity(struct report *report, enum section_kind kind)
 
 	if (!section_is_ambiguous(report->plan, kind, &second))
 		return;
-	report_add(report, PROBLEM_AMBIGUOUS_PLAN, second->heading->line, second->heading->column,
-		   NULL, "'%s' is the section '%s' of line %d again, and says something else",
+	report_add(report, PROBLEM_AMBIGUOUS_PLAN, second->heading->line,
+		   second->heading->column, NULL,
+		   "'%s' is the section '%s' of line %d again, and says something else",
 		   second->heading->text, section_kind_name(kind), first->heading->line);
 }
 
@@ -143,7 +145,8 @@ void check_sections(struct report *report)
 {
 	unsigned wanted = report->required | KIND(QUESTIONS);
 
-	if (report->demand.profile == PROFILE_LIGHT && !section_first(report->plan, SECTION_QUESTIONS))
+	if (report->demand.profile == PROFILE_LIGHT &&
+	    !section_first(report->plan, SECTION_QUESTIONS))
 		wanted &= ~KIND(QUESTIONS);
 	for (enum section_kind kind = SECTION_SCOPE; kind <= SECTION_QUESTIONS; kind++) {
 		if (!(wanted & 1u << kind))
@@ -162,7 +165,8 @@ static void check_broad(struct report *report)
 
 		if (!entry->broad)
 			continue;
-		report_add(report, PROBLEM_SCOPE_TOO_BROAD, entry->line, entry->column, NULL,
+		report_add(report, PROBLEM_SCOPE_TOO_BROAD, entry->line, entry->column,
+			   NULL,
 			   "'%s' names every file; list the files or folders that change",
 			   entry->pattern);
 		return;
@@ -187,8 +191,8 @@ static void check_risk(struct report *report)
 	if (risk->hint)
 		hint = xasprintf("- Risk Level: %s", risk->hint);
 	if (risk->problem)
-		report_add(report, PROBLEM_BAD_RISK_LEVEL, line, risk->column, hint ? hint : fix,
-			   "%s", risk->problem);
+		report_add(report, PROBLEM_BAD_RISK_LEVEL, line, risk->column,
+			   hint ? hint : fix, "%s", risk->problem);
 	else if (risk->level < report->demand.risk)
 		report_add(report, PROBLEM_RISK_TOO_LOW, line, risk->column, fix,
 			   "the risk level is %s, but the rules demand at least %s",
@@ -200,11 +204,12 @@ static bool is_readable(struct report *report)
 	const struct plan *plan = report->plan;
 
 	if (plan->unreadable)
-		report_add(report, plan->unreadable_problem, plan->unreadable_line, 0, NULL, "%s",
-			   plan->unreadable_reason);
+		report_add(report, plan->unreadable_problem, plan->unreadable_line, 0, NULL,
+			   "%s", plan->unreadable_reason);
 	else if (!plan_is_plan(plan))
 		report_add(report, PROBLEM_NOT_A_PLAN, 1, 0, "plangate plan new",
-			   "'%s' is no plan: it has fewer than two of the sections Scope, Approach, "
+			   "'%s' is no plan: it has fewer than two of the sections Scope, "
+			   "Approach, "
 			   "Steps, Tests and Rollback",
 			   plan->path);
 	else if (plan->second_title)
@@ -247,8 +252,8 @@ static void sort_from(struct diagnostics *list, size_t from)
 static void check_all(struct report *report)
 {
 	static void (*const checks[])(struct report *) = {
-		check_placeholders, check_sections, check_broad,     check_risk,
-		check_steps,	    check_tests,    check_rollback,  check_questions,
+		check_placeholders, check_sections, check_broad,    check_risk,
+		check_steps,	    check_tests,    check_rollback, check_questions,
 		check_assessment,   check_status,
 	};
 

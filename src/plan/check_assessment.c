@@ -10,7 +10,8 @@
 #include "plangate/base/nfc.h"
 
 enum {
-	ALL_GROUPS = ASSESS_SECURITY | ASSESS_PERFORMANCE | ASSESS_BREAKING | ASSESS_DEPENDENCIES,
+	ALL_GROUPS = ASSESS_SECURITY | ASSESS_PERFORMANCE | ASSESS_BREAKING |
+		     ASSESS_DEPENDENCIES,
 	MOST_ITEMS = 32,
 };
 
@@ -20,9 +21,11 @@ static const struct {
 	const char *const names[16];
 } groups[] = {
 	{ASSESS_SECURITY,
-	 {"security", "secure", "threat", "threats", "vulnerability", "attacker", "injection",
-	  "authentication", "authorization", "secrets", "credentials", "privacy", "exploit"}},
-	{ASSESS_PERFORMANCE, {"performance", "latency", "throughput", "hot path", "memory use"}},
+	 {"security", "secure", "threat", "threats", "vulnerability", "attacker",
+	  "injection", "authentication", "authorization", "secrets", "credentials",
+	  "privacy", "exploit"}},
+	{ASSESS_PERFORMANCE,
+	 {"performance", "latency", "throughput", "hot path", "memory use"}},
 	{ASSESS_BREAKING,
 	 {"breaking", "breaking changes", "compatibility", "backward compatible",
 	  "backwards compatible", "api contract"}},
@@ -30,8 +33,8 @@ static const struct {
 };
 
 struct assessment_walk {
-	unsigned heading;  /* the groups of the section or sub-heading around */
-	unsigned seen;	   /* groups that something answers */
+	unsigned heading; /* the groups of the section or sub-heading around */
+	unsigned seen;	  /* groups that something answers */
 	bool answered[MOST_ITEMS];
 	bool asked[MOST_ITEMS];
 	const struct block *unanswered[4]; /* by group: an item without an answer */
@@ -71,8 +74,8 @@ enum answer { ANSWER_NONE, ANSWER_BARE_YES, ANSWER_GIVEN };
 /* What stands behind the item's name: after ":", "?", a dash or in parentheses. */
 static const char *answer_text(const char *text)
 {
-	static const char *const marks[] = {": ", "? ", " - ", " \u2014 ", " \u2013 ", " (", "\n",
-					    NULL};
+	static const char *const marks[] = {": ",	"? ", " - ", " \u2014 ",
+					    " \u2013 ", " (", "\n",  NULL};
 	const char *best = NULL;
 
 	for (size_t i = 0; marks[i]; i++) {
@@ -89,7 +92,8 @@ static enum answer judge_answer(const char *answer, const struct block *item)
 	CLEANUP(freep) char *words = nfc_words(answer);
 	size_t count = words_count(words);
 
-	if (!strcmp(words, "yes no n a") || !strcmp(words, "yes no") || !strcmp(words, "y n"))
+	if (!strcmp(words, "yes no n a") || !strcmp(words, "yes no") ||
+	    !strcmp(words, "y n"))
 		return ANSWER_NONE;
 	if (!strncasecmp(words, "yes", 3) && !isalpha((unsigned char)words[3]))
 		return count >= 3 ? ANSWER_GIVEN : ANSWER_BARE_YES;
@@ -109,7 +113,8 @@ static bool is_statement(const char *text, const struct assessment_item *item)
 /* "None." as all that a group says. */
 static bool says_none(const char *text)
 {
-	static const char *const none[] = {"none", "no", "n a", "na", "not applicable", NULL};
+	static const char *const none[] = {"none",	     "no", "n a", "na",
+					   "not applicable", NULL};
 	CLEANUP(freep) char *words = nfc_words(text);
 
 	return words_equal_any(words, none);
@@ -194,7 +199,8 @@ static void read_row(struct assessment_walk *walk, const struct block *row)
 
 static void read_block(struct assessment_walk *walk, const struct block *block)
 {
-	if (block->kind == BLOCK_HEADING || (block->kind == BLOCK_PARAGRAPH && block->bold)) {
+	if (block->kind == BLOCK_HEADING ||
+	    (block->kind == BLOCK_PARAGRAPH && block->bold)) {
 		unsigned named = groups_named(block->text);
 
 		walk->heading = named ? named : walk->heading;
@@ -210,14 +216,16 @@ static void read_block(struct assessment_walk *walk, const struct block *block)
 	}
 }
 
-static const struct section *read_sections(struct assessment_walk *walk, const struct plan *plan)
+static const struct section *read_sections(struct assessment_walk *walk,
+					   const struct plan *plan)
 {
 	const struct section *first = NULL;
 
 	for (size_t i = 0; i < plan->section_count; i++) {
 		const struct section *section = &plan->sections[i];
 
-		if (section->kind != SECTION_ASSESSMENT && section->kind != SECTION_SECURITY)
+		if (section->kind != SECTION_ASSESSMENT &&
+		    section->kind != SECTION_SECURITY)
 			continue;
 		first = first ? first : section;
 		walk->heading = section->groups;
@@ -247,12 +255,14 @@ static char *items_fix(enum assessment group)
 
 /* The first item of a group that `full` asks for and nothing answers. */
 static const struct assessment_item *missing_item(const struct assessment_walk *walk,
-						  const struct demand *demand, unsigned group)
+						  const struct demand *demand,
+						  unsigned group)
 {
 	for (size_t i = 0; assessment_items()[i].text; i++) {
 		const struct assessment_item *item = &assessment_items()[i];
 
-		if (item->group == group && !walk->answered[i] && demand->profile == PROFILE_FULL)
+		if (item->group == group && !walk->answered[i] &&
+		    demand->profile == PROFILE_FULL)
 			return item;
 	}
 	return NULL;
@@ -263,24 +273,30 @@ static void judge_group(struct report *report, const struct assessment_walk *wal
 {
 	enum assessment group = groups[i].group;
 	const char *name = assessment_heading(group);
-	const struct block *leaf = walk->unanswered[i] ? walk->unanswered[i] : walk->no_reason[i];
+	const struct block *leaf =
+		walk->unanswered[i] ? walk->unanswered[i] : walk->no_reason[i];
 	const struct assessment_item *item = missing_item(walk, &report->demand, group);
 	CLEANUP(freep) char *fix = items_fix(group);
 
 	if (leaf && walk->no_reason[i] == leaf)
-		report_add(report, PROBLEM_MISSING_ASSESSMENT, leaf->line, leaf->column, NULL,
-			   "'%.60s' of the %s assessment wants a reason", leaf->text, name);
+		report_add(report, PROBLEM_MISSING_ASSESSMENT, leaf->line, leaf->column,
+			   NULL, "'%.60s' of the %s assessment wants a reason", leaf->text,
+			   name);
 	else if (leaf)
-		report_add(report, PROBLEM_MISSING_ASSESSMENT, leaf->line, leaf->column, NULL,
-			   "'%.60s' of the %s assessment is not answered: yes with a reason, no "
+		report_add(report, PROBLEM_MISSING_ASSESSMENT, leaf->line, leaf->column,
+			   NULL,
+			   "'%.60s' of the %s assessment is not answered: yes with a "
+			   "reason, no "
 			   "or n/a",
 			   leaf->text, name);
 	else if (!(walk->seen & group))
-		report_add(report, PROBLEM_MISSING_ASSESSMENT, place_of(report->plan, section), 0,
-			   fix, "the %s assessment is demanded and missing", name);
+		report_add(report, PROBLEM_MISSING_ASSESSMENT,
+			   place_of(report->plan, section), 0, fix,
+			   "the %s assessment is demanded and missing", name);
 	else if (item)
-		report_add(report, PROBLEM_MISSING_ASSESSMENT, place_of(report->plan, section), 0,
-			   fix, "the %s assessment does not answer '%s'", name, item->text);
+		report_add(report, PROBLEM_MISSING_ASSESSMENT,
+			   place_of(report->plan, section), 0, fix,
+			   "the %s assessment does not answer '%s'", name, item->text);
 }
 
 void check_assessment(struct report *report)

@@ -20,18 +20,18 @@ static const char *fix_for(enum section_kind kind)
 	return fixes[kind];
 }
 
-static void tell(struct placeholder_walk *walk, const struct block *leaf, enum placeholder found,
-		 const char *words)
+static void tell(struct placeholder_walk *walk, const struct block *leaf,
+		 enum placeholder found, const char *words)
 {
-	enum problem problem =
-		found == PLACEHOLDER_WHOLE ? PROBLEM_PLACEHOLDER : PROBLEM_PLACEHOLDER_PROSE;
+	enum problem problem = found == PLACEHOLDER_WHOLE ? PROBLEM_PLACEHOLDER
+							  : PROBLEM_PLACEHOLDER_PROSE;
 	size_t len = strlen(words);
 
 	walk->report->placeholders |= 1u << walk->kind;
 	if (walk->told++ < MOST_REPORTS)
-		report_add(walk->report, problem, leaf->line, leaf->column, fix_for(walk->kind),
-			   "the placeholder '%.*s%s' is left", len > 60 ? 60 : (int)len, words,
-			   len > 60 ? "..." : "");
+		report_add(walk->report, problem, leaf->line, leaf->column,
+			   fix_for(walk->kind), "the placeholder '%.*s%s' is left",
+			   len > 60 ? 60 : (int)len, words, len > 60 ? "..." : "");
 }
 
 static bool visit(void *context, const struct block *leaf)
@@ -55,7 +55,8 @@ static void visit_fence(struct placeholder_walk *walk, const struct block *block
 {
 	const char *mark = strchr(block->text, '[');
 
-	while (mark && strncmp(mark, "[REMOVE IF", 10) && strncmp(mark, FILL_IN, strlen(FILL_IN)))
+	while (mark && strncmp(mark, "[REMOVE IF", 10) &&
+	       strncmp(mark, FILL_IN, strlen(FILL_IN)))
 		mark = strchr(mark + 1, '[');
 	if (mark)
 		tell(walk, block, PLACEHOLDER_WHOLE, "[REMOVE IF UNUSED]");

@@ -7,26 +7,55 @@
 #include "plangate/base/nfc.h"
 
 static const char *const none_words[] = {
-	"none", "n a", "na", "no", "nil", "nothing", "not applicable", "no open questions",
-	"no questions", "no open question", "no open issues", "no unresolved questions",
-	"no outstanding questions", "no unknowns", "there are none", "there are no open questions",
-	"none at this time", "none at the moment", "none at present", "none known", "none so far",
-	"none remaining", "none left", "none open", "none currently", "none for now", "none yet",
-	"none identified", "all resolved", "all answered", "all questions are answered",
-	"all questions are resolved", "all questions answered", "all settled", "resolved", "closed",
+	"none",
+	"n a",
+	"na",
+	"no",
+	"nil",
+	"nothing",
+	"not applicable",
+	"no open questions",
+	"no questions",
+	"no open question",
+	"no open issues",
+	"no unresolved questions",
+	"no outstanding questions",
+	"no unknowns",
+	"there are none",
+	"there are no open questions",
+	"none at this time",
+	"none at the moment",
+	"none at present",
+	"none known",
+	"none so far",
+	"none remaining",
+	"none left",
+	"none open",
+	"none currently",
+	"none for now",
+	"none yet",
+	"none identified",
+	"all resolved",
+	"all answered",
+	"all questions are answered",
+	"all questions are resolved",
+	"all questions answered",
+	"all settled",
+	"resolved",
+	"closed",
 	NULL,
 };
 
 /* Before an answer; the text behind must not be empty. */
 static const char *const answer_labels[] = {
-	"A:", "Answer:", "Answered:", "Ans:", "Resolved:", "Resolution:", "Decision:", "Decided:",
-	"Closed:", "Outcome:", "Conclusion:", NULL,
+	"A:",	     "Answer:",	 "Answered:", "Ans:",	  "Resolved:",	 "Resolution:",
+	"Decision:", "Decided:", "Closed:",   "Outcome:", "Conclusion:", NULL,
 };
 
 static const char *const answer_marks[] = {"\u2192", "\u21d2", "->", "=>", NULL};
 
-static const char *const answered_words[] = {"resolved", "answered", "decided", "closed", "done",
-					     NULL};
+static const char *const answered_words[] = {"resolved", "answered", "decided",
+					     "closed",	 "done",     NULL};
 
 static bool says_none(const char *text)
 {
@@ -45,11 +74,24 @@ static bool has_words(const char *text)
 	CLEANUP(freep) char *line = strndup(text, strcspn(text, "\n"));
 	CLEANUP(freep) char *words = nfc_words(line);
 
-	return *words && strcmp(words, "tbd") && strcmp(words, "todo") && strcmp(words, "open") &&
-	       strcmp(words, "unknown");
+	return *words && strcmp(words, "tbd") && strcmp(words, "todo") &&
+	       strcmp(words, "open") && strcmp(words, "unknown");
 }
 
 /* "A: ..." at the beginning of a word, with an answer behind it. */
+/* "A1: ...", the answer to a question "Q1". */
+static bool has_numbered_answer(const char *text)
+{
+	for (const char *p = text; (p = strpbrk(p, "Aa")); p++) {
+		size_t digits = strspn(p + 1, "0123456789");
+
+		if ((p == text || !char_is_word(p[-1])) && digits && p[1 + digits] == ':' &&
+		    has_words(p + 2 + digits))
+			return true;
+	}
+	return false;
+}
+
 static bool has_labelled_answer(const char *text)
 {
 	for (size_t i = 0; answer_labels[i]; i++) {
@@ -65,7 +107,7 @@ static bool has_labelled_answer(const char *text)
 		if (mark && has_words(mark + strlen(answer_marks[i])))
 			return true;
 	}
-	return false;
+	return has_numbered_answer(text);
 }
 
 /* "Resolved in the review", "(resolved)" behind the question. */
@@ -82,7 +124,8 @@ static bool has_answered_word(const char *text)
 
 static bool is_answered_text(const struct block *leaf)
 {
-	return leaf->struck || has_labelled_answer(leaf->text) || has_answered_word(leaf->text);
+	return leaf->struck || has_labelled_answer(leaf->text) ||
+	       has_answered_word(leaf->text);
 }
 
 struct answer {
@@ -157,8 +200,9 @@ static void walk_paragraph(struct question_walk *walk, const struct block *leaf)
 
 static bool is_answer_column(const char *head)
 {
-	static const char *const heads[] = {"answer", "answers", "decision", "resolution", "outcome",
-					    "resolved", "conclusion", NULL};
+	static const char *const heads[] = {"answer",	  "answers", "decision",
+					    "resolution", "outcome", "resolved",
+					    "conclusion", NULL};
 
 	return words_equal_any(head, heads);
 }

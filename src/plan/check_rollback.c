@@ -7,57 +7,130 @@
 
 /* Said of a rollback, these refuse it. Longer ones first: they are cut out of the text. */
 static const char *const refusals[] = {
-	"we will not need to roll back", "will not need to roll back", "will not need to be rolled back",
-	"no need to roll back", "no need to revert", "do not need to roll back",
-	"does not need to be rolled back", "not need a rollback", "no rollback is needed",
-	"no rollback is necessary", "no rollback is required", "no rollback is possible",
-	"no rollback needed", "no rollback necessary", "no rollback required",
-	"no rollback possible", "no rollback planned", "no rollback plan", "no rollback",
-	"rollback is not needed", "rollback is not necessary", "rollback is not required",
-	"rollback is not possible", "rollback is not supported", "rollback is impossible",
-	"rollback not needed", "rollback not possible", "rollback not required",
-	"cannot be rolled back", "can not be rolled back", "cant be rolled back",
-	"cannot be undone", "can not be undone", "cant be undone", "cannot be reverted",
-	"can not be reverted", "cant be reverted", "cannot roll back", "cant roll back",
-	"not possible to roll back", "not possible to undo", "not possible to revert",
-	"impossible to roll back", "impossible to undo", "impossible to revert",
-	"there is no way back", "no way back", "there is no rollback", "this is irreversible",
-	"irreversible", "wont need to roll back", "wont roll back", "will not roll back",
-	"wont be rolled back", "will not be rolled back", "we only fix forward", "fix forward",
-	"fixing forward", "fix it forward", "roll forward", "rolling forward", "forward fix",
-	"not needed", "not necessary", "not required", "not possible", "not applicable",
-	"not planned", "not supported", "impossible", "unnecessary", "none needed",
-	"none required", "none planned", "none", "n a", "nothing to roll back", "nothing to undo",
-	"nothing", "no", NULL,
+	"we will not need to roll back",
+	"will not need to roll back",
+	"will not need to be rolled back",
+	"no need to roll back",
+	"no need to revert",
+	"do not need to roll back",
+	"does not need to be rolled back",
+	"not need a rollback",
+	"no rollback is needed",
+	"no rollback is necessary",
+	"no rollback is required",
+	"no rollback is possible",
+	"no rollback needed",
+	"no rollback necessary",
+	"no rollback required",
+	"no rollback possible",
+	"no rollback planned",
+	"no rollback plan",
+	"no rollback",
+	"rollback is not needed",
+	"rollback is not necessary",
+	"rollback is not required",
+	"rollback is not possible",
+	"rollback is not supported",
+	"rollback is impossible",
+	"rollback not needed",
+	"rollback not possible",
+	"rollback not required",
+	"cannot be rolled back",
+	"can not be rolled back",
+	"cant be rolled back",
+	"cannot be undone",
+	"can not be undone",
+	"cant be undone",
+	"cannot be reverted",
+	"can not be reverted",
+	"cant be reverted",
+	"cannot roll back",
+	"cant roll back",
+	"not possible to roll back",
+	"not possible to undo",
+	"not possible to revert",
+	"impossible to roll back",
+	"impossible to undo",
+	"impossible to revert",
+	"not be necessary",
+	"not be needed",
+	"not be required",
+	"never need to be reverted",
+	"never need to be rolled back",
+	"never need to roll back",
+	"do not plan to roll back",
+	"dont plan to roll back",
+	"there is no way back",
+	"no way back",
+	"there is no rollback",
+	"this is irreversible",
+	"irreversible",
+	"wont need to roll back",
+	"wont roll back",
+	"will not roll back",
+	"wont be rolled back",
+	"will not be rolled back",
+	"we only fix forward",
+	"fix forward",
+	"fixing forward",
+	"fix it forward",
+	"roll forward",
+	"rolling forward",
+	"forward fix",
+	"not needed",
+	"not necessary",
+	"not required",
+	"not possible",
+	"not applicable",
+	"not planned",
+	"not supported",
+	"impossible",
+	"unnecessary",
+	"none needed",
+	"none required",
+	"none planned",
+	"none",
+	"n a",
+	"nothing to roll back",
+	"nothing to undo",
+	"nothing",
+	"no",
+	NULL,
 };
 
 /* Something that a person can do to go back. */
 static const char *const actions[] = {
-	"revert", "reverts", "reverting", "reverted", "restore", "restores", "restoring", "restored",
-	"undo", "undoes", "disable", "disables", "disabling", "disabled", "set", "unset", "reset",
-	"deploy", "deploys", "redeploy", "redeploying", "run", "switch", "delete", "deleting",
-	"remove", "removing", "turn", "toggle", "downgrade", "downgrading", "uninstall", "drop",
-	"flag", "point", "pin", "reinstall", "roll", "rolls", "rolled", "back", "backup", "snapshot",
-	"copy", "move", "rename", "rebuild", "republish", "yank", "release", "stop", "start",
-	"restart", "use", "apply", "replay", "checkout", "check", "put", "swap", "change", "edit",
-	"unregister", "comment", "clear", "flip", "withdraw", "recreate", NULL,
+	"revert",      "reverts",   "reverting",   "reverted", "restore",  "restores",
+	"restoring",   "restored",  "undo",	   "undoes",   "disable",  "disables",
+	"disabling",   "disabled",  "set",	   "unset",    "reset",	   "deploy",
+	"deploys",     "redeploy",  "redeploying", "run",      "switch",   "delete",
+	"deleting",    "remove",    "removing",	   "turn",     "toggle",   "downgrade",
+	"downgrading", "uninstall", "drop",	   "flag",     "point",	   "pin",
+	"reinstall",   "roll",	    "go back",	   "rolls",    "rolled",   "backup",
+	"snapshot",    "copy",	    "move",	   "rename",   "rebuild",  "republish",
+	"yank",	       "release",   "stop",	   "start",    "restart",  "use",
+	"apply",       "replay",    "checkout",	   "put",      "swap",	   "edit",
+	"unregister",  "clear",	    "flip",	   "withdraw", "recreate", NULL,
 };
 
 /* What a migration's way back speaks of. */
 static const char *const data_words[] = {
-	"migration", "migrations", "migrate", "migrates", "downgrade", "downgrades", "down",
-	"schema", "table", "tables", "column", "columns", "index", "indexes", "indices", "drop",
-	"drops", "dropped", "restore", "restores", "restored", "backup", "backups", "snapshot",
-	"snapshots", "data", "database", "databases", "db", "row", "rows", "sql", "script", "copy",
-	"copies", "backfill", "flag", "both", "reversible", "additive", "nullable", "records",
-	"dump", "replica", "ddl", "constraint", "enum", "rename", "renames", "alembic", "flyway",
-	"liquibase", "truncate", "delete", "deletes", "fold", "folds", NULL,
+	"migration", "migrations", "migrate",	 "migrates",   "downgrade", "downgrades",
+	"down",	     "schema",	   "table",	 "tables",     "column",    "columns",
+	"index",     "indexes",	   "indices",	 "drop",       "drops",	    "dropped",
+	"restore",   "restores",   "restored",	 "backup",     "backups",   "snapshot",
+	"snapshots", "data",	   "database",	 "databases",  "db",	    "row",
+	"rows",	     "sql",	   "script",	 "copy",       "copies",    "backfill",
+	"flag",	     "both",	   "reversible", "additive",   "nullable",  "records",
+	"dump",	     "replica",	   "ddl",	 "constraint", "enum",	    "rename",
+	"renames",   "alembic",	   "flyway",	 "liquibase",  "truncate",  "delete",
+	"deletes",   "fold",	   "folds",	 NULL,
 };
 
 /* Words between "revert" and what is reverted: "revert the migration commit" is only a revert. */
 static const char *const reverted[] = {
-	"commit", "commits", "pr", "pull", "merge", "change", "changes", "patch", "branch",
-	"changeset", "mr", "deployment", "release", "code", NULL,
+	"commit", "commits",   "pr", "pull",	   "merge",   "change", "changes", "patch",
+	"branch", "changeset", "mr", "deployment", "release", "code",	NULL,
 };
 
 /* Cut a phrase out of words wherever it stands as whole words. */
@@ -90,24 +163,49 @@ static bool is_reverting(const char *word)
 	return !strncmp(word, "revert", 6);
 }
 
-/* Cut "revert the migration commit" out of words: up to three words between. */
+static const char *next_word(const char *word)
+{
+	word += strcspn(word, " ");
+	return word + strspn(word, " ");
+}
+
+static bool is_one_of(const char *word, const char *const *list)
+{
+	CLEANUP(freep) char *copy = strndup(word, strcspn(word, " "));
+
+	return words_equal_any(copy, list);
+}
+
+/* Behind what is reverted: "... that adds the migration" says no more than that. */
+static const char *skip_clause(const char *word)
+{
+	static const char *const openings[] = {"that", "which", "containing", "adding",
+					       NULL};
+
+	if (!is_one_of(word, openings))
+		return word;
+	for (int i = 0; i < 4 && *word; i++)
+		word = next_word(word);
+	return word;
+}
+
+/* Cut "revert the migration commit" out of words: up to four words between. */
 static void cut_reverts(char *words)
 {
-	for (char *p = words; *p;) {
-		size_t len = strcspn(p, " ");
-		char *start = p, *next = p + len + strspn(p + len, " ");
+	for (const char *p = words, *next; *p; p = next) {
+		const char *following = next_word(p);
 
-		for (int i = 0; is_reverting(start) && i < 5 && *next; i++) {
-			size_t size = strcspn(next, " ");
-			CLEANUP(freep) char *word = strndup(next, size);
-
-			if (words_equal_any(word, reverted)) {
-				memset(start, ' ', (size_t)(next + size - start));
-				break;
-			}
-			next += size + strspn(next + size, " ");
+		next = following;
+		if (!is_reverting(p))
+			continue;
+		for (int i = 0; i < 4 && *next && !is_one_of(next, reverted); i++)
+			next = next_word(next);
+		if (!*next || !is_one_of(next, reverted)) {
+			next = following;
+			continue;
 		}
-		p += len + (p[len] != '\0');
+		next = skip_clause(next_word(next));
+		memset(words + (p - words), ' ', (size_t)(next - p));
 	}
 }
 
@@ -173,12 +271,14 @@ void check_rollback(struct report *report)
 	if (is_refusal(&rollback))
 		report_add(report, PROBLEM_WEAK_ROLLBACK, section->heading->line,
 			   section->heading->column,
-			   "Revert the commit and deploy again; nothing that is stored changes.",
+			   "Revert the commit and deploy again; nothing that is stored "
+			   "changes.",
 			   "the rollback gives no way back");
 	else if (report->demand.migration && is_only_revert(&rollback))
 		report_add(report, PROBLEM_WEAK_ROLLBACK, section->heading->line,
 			   section->heading->column,
 			   "Run the migration's down step, then revert the commit.",
-			   "the rollback does not say how the migration is undone; reverting a "
+			   "the rollback does not say how the migration is undone; "
+			   "reverting a "
 			   "commit does not");
 }

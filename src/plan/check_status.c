@@ -46,8 +46,9 @@ static void check_expiry(struct report *report)
 	strftime(today, sizeof(today), "%Y-%m-%d", &tm);
 	if (sscanf(front->expires, "%4d-%2d-%2d%c", &year, &month, &day, &rest) < 3 ||
 	    strspn(front->expires, "0123456789-") < 10)
-		report_add(report, PROBLEM_EXPIRED, front->expires_line, 1, "expires: 2027-01-31",
-			   "'%s' is no date of the form YYYY-MM-DD", front->expires);
+		report_add(report, PROBLEM_EXPIRED, front->expires_line, 1,
+			   "expires: 2027-01-31", "'%s' is no date of the form YYYY-MM-DD",
+			   front->expires);
 	else if (strncmp(front->expires, today, 10) < 0)
 		report_add(report, PROBLEM_EXPIRED, front->expires_line, 1, NULL,
 			   "the plan expired on %.10s", front->expires);
@@ -58,8 +59,8 @@ void check_status(struct report *report)
 	const struct plan *plan = report->plan;
 
 	if (plan->front.error)
-		report_add(report, PROBLEM_STATUS, 1, 1, NULL, "the front matter cannot be read: %s",
-			   plan->front.error);
+		report_add(report, PROBLEM_STATUS, 1, 1, NULL,
+			   "the front matter cannot be read: %s", plan->front.error);
 	else if (plan->status == PLAN_DONE)
 		check_done(report);
 	else if (plan->status != PLAN_ACTIVE)

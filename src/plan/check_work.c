@@ -8,16 +8,18 @@
 
 /* Programs whose name alone is no English word. */
 static const char *const programs[] = {
-	"git",	 "cmake",  "ctest", "npm",     "npx",	 "pnpm",      "yarn",	"cargo",   "pytest",
-	"python", "python3", "pip", "docker",  "kubectl", "terraform", "helm",	"bash",	   "curl",
-	"psql",	 "mysql",  "mvn",   "gradle",  "gradlew", "rake",      "rails", "bundle",  "dotnet",
-	"alembic", "flyway", "tox", "jest",    "vitest", "bazel",     "meson", "ninja",   "gcc",
-	"clang", "valgrind", "bats", "rspec",  "phpunit", "composer", "ansible", "systemctl", NULL,
+	"git",	     "cmake",	  "ctest",    "npm",	 "npx",	   "pnpm",    "yarn",
+	"cargo",     "pytest",	  "python",   "python3", "pip",	   "docker",  "kubectl",
+	"terraform", "helm",	  "bash",     "curl",	 "psql",   "mysql",   "mvn",
+	"gradle",    "gradlew",	  "rake",     "rails",	 "bundle", "dotnet",  "alembic",
+	"flyway",    "tox",	  "jest",     "vitest",	 "bazel",  "meson",   "ninja",
+	"gcc",	     "clang",	  "valgrind", "bats",	 "rspec",  "phpunit", "composer",
+	"ansible",   "systemctl", NULL,
 };
 
 static const char *const run_words[] = {
-	"run make", "run go", "run go test", "make check", "make test", "go test", "go build",
-	"go vet",   "go run", "make build",  "make install", NULL,
+	"run make", "run go", "run go test", "make check", "make test",	   "go test",
+	"go build", "go vet", "go run",	     "make build", "make install", NULL,
 };
 
 static bool is_symbol(const char *word, size_t len)
@@ -29,7 +31,8 @@ static bool is_symbol(const char *word, size_t len)
 			return true;
 		if (i && i + 2 < len && word[i] == ':' && word[i + 1] == ':')
 			return true;
-		if (i && i + 1 < len && word[i] == '_' && isalnum((unsigned char)word[i - 1]))
+		if (i && i + 1 < len && word[i] == '_' &&
+		    isalnum((unsigned char)word[i - 1]))
 			return true;
 		hump = hump || (lower && isupper((unsigned char)word[i]));
 		lower = islower((unsigned char)word[i]);
@@ -60,10 +63,25 @@ static bool names_something(const char *text)
 	return words_contain_any(text, programs) || words_contain_any(text, run_words);
 }
 
+/* A fence with something to run or to read; a list or a heading in it is only text. */
+static bool fence_says_something(const char *text)
+{
+	while (*text) {
+		const char *line = text + strspn(text, " \t");
+
+		text += strcspn(text, "\n");
+		text += *text != '\0';
+		if (*line && *line != '\n' && strncmp(line, "- [", 3) &&
+		    strncmp(line, "* [", 3) && strncmp(line, "##", 2))
+			return true;
+	}
+	return false;
+}
+
 static bool has_code(const struct block *block)
 {
 	if (block->kind == BLOCK_CODE)
-		return block->text[strspn(block->text, " \t\n")] != '\0';
+		return fence_says_something(block->text);
 	return block->prose && strchr(block->prose, CODE_MARK);
 }
 
@@ -71,7 +89,8 @@ static bool find_concrete(void *context, const struct block *leaf)
 {
 	bool *found = context;
 
-	*found = has_code(leaf) || (leaf->kind != BLOCK_HTML && names_something(leaf->text));
+	*found =
+		has_code(leaf) || (leaf->kind != BLOCK_HTML && names_something(leaf->text));
 	return !*found;
 }
 
@@ -94,24 +113,30 @@ void check_steps(struct report *report)
 {
 	const struct section *steps = section_first(report->plan, SECTION_STEPS);
 
-	if (!(report->required & 1u << SECTION_STEPS) || !check_applies(report, SECTION_STEPS))
+	if (!(report->required & 1u << SECTION_STEPS) ||
+	    !check_applies(report, SECTION_STEPS))
 		return;
 	if (any_concrete(report->plan))
 		return;
-	report_add(report, PROBLEM_NO_CONCRETE_STEP, steps->heading->line, steps->heading->column,
-		   "1. `path/to/file`: what is done there",
+	report_add(report, PROBLEM_NO_CONCRETE_STEP, steps->heading->line,
+		   steps->heading->column, "1. `path/to/file`: what is done there",
 		   "no step names a file, a function or a command");
 }
 
 /* Words that name no test, by themselves or together. */
 static const char *const vague[] = {
-	"test", "tests", "testing", "tested", "unit", "integration", "manual", "manually", "none",
-	"no", "not", "needed", "required", "necessary", "later", "all", "the", "a", "an", "some",
-	"any", "it", "everything", "works", "work", "n", "na", "yes", "todo", "tbd", "run", "add",
-	"write", "will", "be", "done", "see", "above", "below", "applicable", "nothing", "new",
-	"more", "existing", "and", "of", "to", "for", "check", "verify", "that", "qa", "ok", "we",
-	"i", "should", "ci", "pass", "passes", "suite", "do", "is", "are", "this", "change",
-	"there", "n/a", NULL,
+	"test",	    "tests",	 "testing", "tested",	  "unit",	"integration",
+	"manual",   "manually",	 "none",    "no",	  "not",	"needed",
+	"required", "necessary", "later",   "all",	  "the",	"a",
+	"an",	    "some",	 "any",	    "it",	  "everything", "works",
+	"work",	    "n",	 "na",	    "yes",	  "todo",	"tbd",
+	"run",	    "add",	 "write",   "will",	  "be",		"done",
+	"see",	    "above",	 "below",   "applicable", "nothing",	"new",
+	"more",	    "existing",	 "and",	    "of",	  "to",		"for",
+	"check",    "verify",	 "that",    "qa",	  "ok",		"we",
+	"i",	    "should",	 "ci",	    "pass",	  "passes",	"suite",
+	"do",	    "is",	 "are",	    "this",	  "change",	"there",
+	"n/a",	    NULL,
 };
 
 static bool names_test(const char *text)
@@ -162,8 +187,9 @@ void check_tests(struct report *report)
 		for (size_t i = 0; i < section->count; i++)
 			walk_tests(&walk, section->blocks[i], false, false);
 	if (!walk.found)
-		report_add(report, PROBLEM_NO_TEST, tests->heading->line, tests->heading->column,
-			   "- [ ] what is tested, and where",
-			   walk.checkbox ? "no check box says what is tested"
-					 : "no item, table row or command says what is tested");
+		report_add(report, PROBLEM_NO_TEST, tests->heading->line,
+			   tests->heading->column, "- [ ] what is tested, and where",
+			   walk.checkbox
+				   ? "no check box says what is tested"
+				   : "no item, table row or command says what is tested");
 }

@@ -23,8 +23,9 @@ static const struct {
 	const char *word;
 	enum plan_status status;
 } status_words[] = {
-	{"rejected", PLAN_ABANDONED},  {"withdrawn", PLAN_ABANDONED}, {"cancelled", PLAN_ABANDONED},
-	{"canceled", PLAN_ABANDONED},  {"obsolete", PLAN_SUPERSEDED}, {"replaced", PLAN_SUPERSEDED},
+	{"rejected", PLAN_ABANDONED},	 {"withdrawn", PLAN_ABANDONED},
+	{"cancelled", PLAN_ABANDONED},	 {"canceled", PLAN_ABANDONED},
+	{"obsolete", PLAN_SUPERSEDED},	 {"replaced", PLAN_SUPERSEDED},
 	{"deprecated", PLAN_SUPERSEDED},
 };
 
@@ -50,7 +51,8 @@ static bool read_status_line(void *context, const struct block *leaf)
 	struct plan *plan = context;
 	const char *value = leaf->text ? words_after_label(leaf->text) : NULL;
 
-	if (!leaf->source || leaf->kind == BLOCK_HEADING || value == leaf->text || strncasecmp(leaf->text, "status", 6) ||
+	if (!leaf->source || leaf->kind == BLOCK_HEADING || value == leaf->text ||
+	    strncasecmp(leaf->text, "status", 6) ||
 	    (leaf->text[6] != ':' && leaf->text[6] != ' '))
 		return true;
 	plan->status = status_of(value);
@@ -95,7 +97,8 @@ static void read_body(struct plan *plan, const struct plan_settings *settings,
 }
 
 struct plan *plan_read(const char *path, const char *text, size_t len,
-		       const struct plan_settings *settings, const struct path_lookup *lookup)
+		       const struct plan_settings *settings,
+		       const struct path_lookup *lookup)
 {
 	struct plan *plan = xcalloc(1, sizeof(*plan));
 	enum problem problem;
@@ -125,7 +128,8 @@ struct plan *plan_too_large(const char *path, size_t len)
 
 	plan->path = xstrdup(path);
 	refuse(plan, PROBLEM_TOO_LARGE,
-	       xasprintf("the document has %zu bytes, more than %d", len, PLAN_MOST_BYTES), 0);
+	       xasprintf("the document has %zu bytes, more than %d", len, PLAN_MOST_BYTES),
+	       0);
 	return plan;
 }
 
@@ -164,8 +168,9 @@ const char *plan_title(const struct plan *plan)
 {
 	const char *title = plan->title ? plan->title->text : "";
 
-	return name_is_title(title) ? strchr(title, ':') + 1 + strspn(strchr(title, ':') + 1, " ")
-				    : title;
+	return name_is_title(title)
+		       ? strchr(title, ':') + 1 + strspn(strchr(title, ':') + 1, " ")
+		       : title;
 }
 
 enum plan_status plan_status(const struct plan *plan)

@@ -95,7 +95,8 @@ static char *plain_value(const char *text, size_t len)
 		text++;
 		len--;
 	}
-	while (len && (isspace((unsigned char)text[len - 1]) || strchr("\"']", text[len - 1])))
+	while (len &&
+	       (isspace((unsigned char)text[len - 1]) || strchr("\"']", text[len - 1])))
 		len--;
 	return xmemdup(text, len);
 }
@@ -134,7 +135,8 @@ static void read_key(struct line_keys *keys, const char *line, size_t len, int n
 	size_t name = colon ? (size_t)(colon - line) : 0;
 	CLEANUP(freep) char *value = colon ? plain_value(colon + 1, len - name - 1) : NULL;
 
-	keys->in_scope = name == 5 && (!memcmp(line, "scope", 5) || !memcmp(line, "files", 5));
+	keys->in_scope =
+		name == 5 && (!memcmp(line, "scope", 5) || !memcmp(line, "files", 5));
 	if (keys->in_scope) {
 		front->scope_line = number;
 		add_list(&front->scope, value);
@@ -143,7 +145,8 @@ static void read_key(struct line_keys *keys, const char *line, size_t len, int n
 		if (name != strlen(known[i].name) || memcmp(line, known[i].name, name))
 			continue;
 		if (*known[i].value && !front->error)
-			front->error = xasprintf("the key '%s' is there twice", known[i].name);
+			front->error =
+				xasprintf("the key '%s' is there twice", known[i].name);
 		free(*known[i].value);
 		*known[i].value = TAKE(value);
 		*known[i].line = number;

@@ -24,12 +24,12 @@ static const struct {
 	const char *name;
 	enum block_kind kind;
 } node_names[] = {
-	{"heading", BLOCK_HEADING},	  {"paragraph", BLOCK_PARAGRAPH},
-	{"list", BLOCK_LIST},		  {"item", BLOCK_ITEM},
-	{"tasklist", BLOCK_ITEM},	  {"code_block", BLOCK_CODE},
-	{"html_block", BLOCK_HTML},	  {"block_quote", BLOCK_QUOTE},
-	{"thematic_break", BLOCK_RULE},	  {"table", BLOCK_TABLE},
-	{"table_header", BLOCK_ROW},	  {"table_row", BLOCK_ROW},
+	{"heading", BLOCK_HEADING},	{"paragraph", BLOCK_PARAGRAPH},
+	{"list", BLOCK_LIST},		{"item", BLOCK_ITEM},
+	{"tasklist", BLOCK_ITEM},	{"code_block", BLOCK_CODE},
+	{"html_block", BLOCK_HTML},	{"block_quote", BLOCK_QUOTE},
+	{"thematic_break", BLOCK_RULE}, {"table", BLOCK_TABLE},
+	{"table_header", BLOCK_ROW},	{"table_row", BLOCK_ROW},
 	{"table_cell", BLOCK_CELL},
 };
 
@@ -262,9 +262,11 @@ static void read_cells(const struct reader *reader, struct block *row, cmark_nod
 	}
 }
 
-static void read_block(struct reader *reader, struct block *block, cmark_node *node, int depth);
+static void read_block(struct reader *reader, struct block *block, cmark_node *node,
+		       int depth);
 
-static void read_children(struct reader *reader, struct block *block, cmark_node *node, int depth)
+static void read_children(struct reader *reader, struct block *block, cmark_node *node,
+			  int depth)
 {
 	if (depth >= BLOCK_MOST_DEPTH) {
 		reader->too_deep = reader->too_deep || cmark_node_first_child(node);
@@ -286,12 +288,13 @@ static void read_children(struct reader *reader, struct block *block, cmark_node
 static void read_leaf(const struct reader *reader, struct block *block, cmark_node *node)
 {
 	read_inlines(block, node);
-	block->source = block->kind == BLOCK_CELL ?
-				xstrdup("") :
-				read_source(reader, node, block->kind == BLOCK_HEADING);
+	block->source = block->kind == BLOCK_CELL
+				? xstrdup("")
+				: read_source(reader, node, block->kind == BLOCK_HEADING);
 }
 
-static void read_block(struct reader *reader, struct block *block, cmark_node *node, int depth)
+static void read_block(struct reader *reader, struct block *block, cmark_node *node,
+		       int depth)
 {
 	const char *type = cmark_node_get_type_string(node);
 
@@ -358,7 +361,8 @@ static cmark_node *parse(const char *text, size_t len)
 	return root;
 }
 
-void block_parse(struct block *root, const char *text, size_t len, int first_line, bool *too_deep)
+void block_parse(struct block *root, const char *text, size_t len, int first_line,
+		 bool *too_deep)
 {
 	struct reader reader = {.text = text, .first_line = first_line};
 	cmark_node *document = parse(text, len);

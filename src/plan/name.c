@@ -225,10 +225,24 @@ static const struct {
 };
 
 static const char *const excluded[] = {
-	"out of scope", "not in scope",	   "non goals",	       "nongoals",     "non goal",
-	"excluded",	"exclusions",	   "files not touched", "not touched", "untouched",
-	"unchanged",	"files unchanged", "unchanged files",  "no changes",  "files not changed",
-	"not changed",	"files to leave alone", NULL,
+	"out of scope",
+	"not in scope",
+	"non goals",
+	"nongoals",
+	"non goal",
+	"excluded",
+	"exclusions",
+	"files not touched",
+	"not touched",
+	"untouched",
+	"unchanged",
+	"files unchanged",
+	"unchanged files",
+	"no changes",
+	"files not changed",
+	"not changed",
+	"files to leave alone",
+	NULL,
 };
 
 /* Counted parts of the work: "Step 3", "Phase 2: the parser". */
@@ -279,7 +293,8 @@ static const char *after_letter(const char *text)
 
 	if (!len && isalpha((unsigned char)*text))
 		len = 1;
-	if (!len || len > 5 || !text[len] || !strchr(".)", text[len]) || text[len + 1] != ' ')
+	if (!len || len > 5 || !text[len] || !strchr(".)", text[len]) ||
+	    text[len + 1] != ' ')
 		return text;
 	return text + len + 1;
 }
@@ -305,13 +320,15 @@ static char *without_tails(const char *text)
 
 char *name_normalise(const char *heading)
 {
-	CLEANUP(freep) char *plain = without_tails(after_letter(heading + strspn(heading, " ")));
+	CLEANUP(freep)
+	char *plain = without_tails(after_letter(heading + strspn(heading, " ")));
 	CLEANUP(freep) char *words = nfc_words(plain);
 
 	return xstrdup(after_number(words));
 }
 
-static struct section_meaning meaning_of(const char *name, const struct plan_settings *settings)
+static struct section_meaning meaning_of(const char *name,
+					 const struct plan_settings *settings)
 {
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (!strcmp(names[i].name, name))
@@ -321,7 +338,8 @@ static struct section_meaning meaning_of(const char *name, const struct plan_set
 		CLEANUP(freep) char *word = name_normalise(settings->words[i].word);
 
 		if (!strcmp(word, name))
-			return (struct section_meaning){settings->words[i].kind, 0, true, false};
+			return (struct section_meaning){settings->words[i].kind, 0, true,
+							false};
 	}
 	return (struct section_meaning){SECTION_NONE, 0, false, false};
 }
@@ -336,9 +354,9 @@ static struct section_meaning meaning_of_both(const char *name,
 
 	if (!and)
 		return left;
-	first = xmemdup(name, (size_t)(and - name));
+	first = xmemdup(name, (size_t)(and-name));
 	left = meaning_of(first, settings);
-	right = meaning_of(and + strlen(" and "), settings);
+	right = meaning_of(and+strlen(" and "), settings);
 	left.pure = false;
 	if (left.kind != right.kind)
 		left.kind = SECTION_NONE;

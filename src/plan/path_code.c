@@ -47,7 +47,7 @@ static bool is_plain(const char *path)
 		if (text_is_unsafe(code))
 			return false;
 	}
-	if (strstr(path, "->") || strstr(path, "=>"))
+	if (strstr(path, "->") || strstr(path, "=>") || path_is_broad(path))
 		return false;
 	clean = path_clean(path, PATH_IN_CODE, &nowhere, &literal);
 	return clean && !strcmp(clean, path);

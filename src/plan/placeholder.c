@@ -1,6 +1,6 @@
 /*
  * What a template leaves. Its own words count wherever they stand; brackets of any words only where
- * they are a whole block or the whole value of a label; TODO and the like in prose weigh less.
+ * they are a whole block or the whole value of a label; marks such as TBD in prose weigh less.
  */
 #include <ctype.h>
 #include <string.h>
@@ -12,22 +12,46 @@
 
 /* Alone in a block, compared as words. */
 static const char *const whole_words[] = {
-	"tbd", "tba", "todo", "fixme", "xxx", "to be decided", "to be determined", "to be defined",
-	"to be announced", "to be done", "to be written", "to be filled in", "to be added",
-	"fill in", "fill me in", "fill this in", "please fill in", "your text here", "text here",
-	"placeholder", "wip", NULL,
+	"tbd",
+	"tba",
+	"todo",
+	"fixme",
+	"xxx",
+	"to be decided",
+	"to be determined",
+	"to be defined",
+	"to be announced",
+	"to be done",
+	"to be written",
+	"to be filled in",
+	"to be added",
+	"fill in",
+	"fill me in",
+	"fill this in",
+	"please fill in",
+	"your text here",
+	"text here",
+	"placeholder",
+	"wip",
+	NULL,
 };
 
 /* Anywhere, in any case. */
 static const char *const template_words[] = {
-	"lorem ipsum",	       "needs clarification", "your text here",	"(fill me in)",
-	"(fill in)",	       "x files, ~y lines",   "n files, ~m lines", "[remove if unused]",
-	"[feature name]",      "insert text here",    "[describe ",	   "[fill in", NULL,
+	"lorem ipsum",	     "needs clarification",
+	"your text here",    "(fill me in)",
+	"(fill in)",	     "x files, ~y lines",
+	"n files, ~m lines", "[remove if unused]",
+	"[feature name]",    "[feature]",
+	"insert text here",  "[describe ",
+	"[fill in",	     NULL,
 };
 
 /* Anywhere in prose, in any case. */
 static const char *const prose_words[] = {
-	"to be decided", "to be determined", "to be defined", "to be filled in", "???", NULL,
+	"to be decided", "to be determined",
+	"to be defined", "to be filled in",
+	"???",		 NULL,
 };
 
 /* In capitals. */
@@ -35,25 +59,30 @@ static const char *const capitals[] = {"TBD", "TODO", "FIXME", "TBA", "XXX", NUL
 
 /* Before a marker that is spoken of, not left: "no TODO". */
 static const char *const before_mention[] = {
-	"no", "the", "a", "an", "any", "every", "each", "all", "this", "that", "these", "those",
-	"old", "stale", "existing", "remaining", "or", "for", "without", "of", NULL,
+	"no",	    "the",	 "a",	 "an",	  "any",     "every", "each",
+	"all",	    "this",	 "that", "these", "those",   "old",   "stale",
+	"existing", "remaining", "or",	 "for",	  "without", "of",    NULL,
 };
 
 /* Behind one: "TODO comments". */
 static const char *const after_mention[] = {
-	"comment", "comments", "marker", "markers", "item", "items", "list", "lists", "entry",
-	"entries", "app", "page", "tag", "tags", "string", "strings", "label", "labels", "column",
-	"file", "board", "note", "notes", "api", "mvc", "placeholder", "placeholders", NULL,
+	"comment", "comments", "marker",  "markers", "item",	    "items",	    "list",
+	"lists",   "entry",    "entries", "app",     "page",	    "tag",	    "tags",
+	"string",  "strings",  "label",	  "labels",  "column",	    "file",	    "board",
+	"note",	   "notes",    "api",	  "mvc",     "placeholder", "placeholders", NULL,
 };
 
 /* HTML's elements that documents use; any other "<word ...>" is a gap to fill. */
 static const char *const elements[] = {
-	"a", "abbr", "b", "blockquote", "br", "center", "code", "col", "dd", "del", "details", "div",
-	"dl", "dt", "em", "figure", "figcaption", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
-	"i", "iframe", "img", "input", "ins", "kbd", "li", "mark", "ol", "p", "picture", "pre", "q",
-	"s", "samp", "section", "small", "source", "span", "strike", "strong", "style", "sub",
-	"summary", "sup", "svg", "table", "tbody", "td", "th", "thead", "tr", "tt", "u", "ul", "var",
-	"video", NULL,
+	"a",	   "abbr",   "b",	   "blockquote", "br",	  "center",  "code",
+	"col",	   "dd",     "del",	   "details",	 "div",	  "dl",	     "dt",
+	"em",	   "figure", "figcaption", "font",	 "h1",	  "h2",	     "h3",
+	"h4",	   "h5",     "h6",	   "hr",	 "i",	  "iframe",  "img",
+	"input",   "ins",    "kbd",	   "li",	 "mark",  "ol",	     "p",
+	"picture", "pre",    "q",	   "s",		 "samp",  "section", "small",
+	"source",  "span",   "strike",	   "strong",	 "style", "sub",     "summary",
+	"sup",	   "svg",    "table",	   "tbody",	 "td",	  "th",	     "thead",
+	"tr",	   "tt",     "u",	   "ul",	 "var",	  "video",   NULL,
 };
 
 static bool is_element(const char *name, size_t len)
@@ -79,11 +108,14 @@ static bool is_bracketed(const char *text, size_t len, char open, char close)
 		return false;
 	text++;
 	len -= 2;
-	if (memchr(text, open, len) || memchr(text, close, len) || memchr(text, CODE_MARK, len))
+	if (memchr(text, open, len) || memchr(text, close, len) ||
+	    memchr(text, CODE_MARK, len))
 		return false;
-	if (!isalpha((unsigned char)*text) || !has_lower(text, len))
+	if (!isalpha((unsigned char)*text) ||
+	    !(has_lower(text, len) || memchr(text, ' ', len)))
 		return false;
-	return memchr(text, ' ', len) || (!memchr(text, '/', len) && !memchr(text, '.', len));
+	return memchr(text, ' ', len) ||
+	       (!memchr(text, '/', len) && !memchr(text, '.', len));
 }
 
 /* "<two words>" that is no HTML; one word only if it is all there is. */
@@ -93,7 +125,8 @@ static bool is_angle(const char *text, size_t len, bool whole)
 
 	if (len < 4 || text[0] != '<' || text[len - 1] != '>')
 		return false;
-	if (!isalpha((unsigned char)text[1]) || memchr(text, '=', len) || memchr(text, '"', len))
+	if (!isalpha((unsigned char)text[1]) || memchr(text, '=', len) ||
+	    memchr(text, '"', len))
 		return false;
 	while (isalnum((unsigned char)text[name]) || text[name] == '-')
 		name++;
@@ -104,8 +137,8 @@ static bool is_angle(const char *text, size_t len, bool whole)
 
 static bool is_dots(const char *text)
 {
-	static const char *const dots[] = {"...", "\u2026", "....", ".....", "[...]", "[\u2026]",
-					   "???",	    "??",     "____", NULL};
+	static const char *const dots[] = {"...",      "\u2026", "....", ".....", "[...]",
+					   "[\u2026]", "???",	 "??",	 "____",  NULL};
 
 	for (size_t i = 0; dots[i]; i++)
 		if (!strcmp(text, dots[i]))
@@ -127,6 +160,13 @@ static char *trimmed(const char *text)
 	return xmemdup(text, len);
 }
 
+/* "{{ any words }}" */
+static bool is_double_braced(const char *text, size_t len)
+{
+	return len > 6 && !strncmp(text, "{{", 2) && !strncmp(text + len - 2, "}}", 2) &&
+	       memchr(text + 3, ' ', len - 6) && !memchr(text + 2, '{', len - 4);
+}
+
 static bool is_whole(const char *text)
 {
 	CLEANUP(freep) char *value = trimmed(text);
@@ -139,7 +179,8 @@ static bool is_whole(const char *text)
 		return true;
 	if (len > 1 && value[len - 1] == '.' && value[len - 2] != '.')
 		len--;
-	if (is_bracketed(value, len, '[', ']') || is_bracketed(value, len, '{', '}'))
+	if (is_bracketed(value, len, '[', ']') || is_bracketed(value, len, '{', '}') ||
+	    is_double_braced(value, len))
 		return true;
 	if (strchr(value, CODE_MARK))
 		return false;
@@ -166,10 +207,25 @@ static bool has_whole_line(const char *text, char **words)
 
 static bool starts_gap(const char *text)
 {
-	static const char *const starts[] = {"todo:", "tbd:", "fixme:", "[todo", "[tbd", "[insert ",
-					     "[your ", "[fill ", "[fixme", "[add ", "[test 1]",
-					     "[test 2]", "[first step", "[second step", "[list]",
-					     "[how to ", "[any uncertainties", "[what ", "[why ",
+	static const char *const starts[] = {"todo:",
+					     "tbd:",
+					     "fixme:",
+					     "[todo",
+					     "[tbd",
+					     "[insert ",
+					     "[your ",
+					     "[fill ",
+					     "[fixme",
+					     "[add ",
+					     "[test 1]",
+					     "[test 2]",
+					     "[first step",
+					     "[second step",
+					     "[list]",
+					     "[how to ",
+					     "[any uncertainties",
+					     "[what ",
+					     "[why ",
 					     NULL};
 
 	for (size_t i = 0; starts[i]; i++)
@@ -206,13 +262,14 @@ static bool is_mention(const char *text, const char *p, size_t len)
 
 	if (p > text && (char_is_word(p[-1]) || strchr("\"'/.-#@$", p[-1])))
 		return true;
-	if (char_is_word(p[len]) || strchr("\"'/-_(", p[len] ? p[len] : ' '))
+	if (char_is_word(p[len]) || strchr("\"'/-_", p[len] ? p[len] : ' '))
 		return true;
 	if (p[len] == '.' && char_is_word(p[len + 1]))
 		return true;
 	neighbour(text, p, -1, before);
 	neighbour(text, p + len, 1, after);
-	return words_equal_any(before, before_mention) || words_equal_any(after, after_mention);
+	return words_equal_any(before, before_mention) ||
+	       words_equal_any(after, after_mention);
 }
 
 static bool find_capitals(const char *text, char **words)
@@ -247,7 +304,8 @@ static bool find_gap(const char *text, char **words)
 			gap = starts_gap(p);
 		else
 			gap = is_bracketed(p, len, '{', '}') && memchr(p, ' ', len) &&
-			      !memchr(p, '=', len) && !memchr(p, ';', len) && !memchr(p, '"', len);
+			      !memchr(p, '=', len) && !memchr(p, ';', len) &&
+			      !memchr(p, '"', len);
 		if (!gap)
 			continue;
 		*words = xmemdup(p, len);

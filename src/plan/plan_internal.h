@@ -16,8 +16,8 @@ struct glob;
 /* A heading that means something, and the blocks below it. */
 struct section {
 	enum section_kind kind;
-	unsigned groups;	     /* enum assessment bits that the heading itself names */
-	int level;		     /* of the heading; 7 for a bold paragraph */
+	unsigned groups; /* enum assessment bits that the heading itself names */
+	int level;	 /* of the heading; 7 for a bold paragraph */
 	const struct block *heading; /* borrowed */
 	char *name;		     /* normalised; owned */
 	bool pure;		     /* the plainest names: two of them are two answers */
@@ -41,10 +41,10 @@ struct front_matter {
 };
 
 struct risk_reading {
-	enum risk level;   /* RISK_NONE: not stated, or in doubt */
-	char *problem;	   /* why it is in doubt; NULL: it is not */
-	const char *hint;  /* the level that was probably meant, or NULL */
-	int line, column;  /* where it is stated, or 0 */
+	enum risk level;  /* RISK_NONE: not stated, or in doubt */
+	char *problem;	  /* why it is in doubt; NULL: it is not */
+	const char *hint; /* the level that was probably meant, or NULL */
+	int line, column; /* where it is stated, or 0 */
 };
 
 struct plan {
@@ -94,15 +94,17 @@ struct section_meaning {
 	bool part;
 };
 char *name_normalise(const char *heading);
-struct section_meaning name_meaning(const char *normalised, const struct plan_settings *settings);
-bool name_is_title(const char *heading); /* "Implementation Plan: X" */
+struct section_meaning name_meaning(const char *normalised,
+				    const struct plan_settings *settings);
+bool name_is_title(const char *heading);       /* "Implementation Plan: X" */
 bool name_is_excluded(const char *normalised); /* "out of scope" and the like */
-bool name_is_files(const char *normalised); /* "files", "files to modify" ... */
+bool name_is_files(const char *normalised);    /* "files", "files to modify" ... */
 
 /* section.c */
 void sections_find(struct plan *plan, const struct plan_settings *settings);
 /* The sections that count for a kind, in order, from *at on; NULL behind the last. */
-const struct section *section_next(const struct plan *plan, enum section_kind kind, size_t *at);
+const struct section *section_next(const struct plan *plan, enum section_kind kind,
+				   size_t *at);
 const struct section *section_first(const struct plan *plan, enum section_kind kind);
 bool section_is_ambiguous(const struct plan *plan, enum section_kind kind,
 			  const struct section **second);
@@ -115,7 +117,8 @@ struct scope_reader {
 };
 void scope_read(struct plan *plan, const struct path_lookup *lookup);
 /* A literal path is taken as it is; else it may be a folder, a glob or a rename in braces. */
-void scope_add(struct scope_reader *reader, const char *path, bool literal, int line, int column);
+void scope_add(struct scope_reader *reader, const char *path, bool literal, int line,
+	       int column);
 enum path_kind scope_lookup(const struct scope_reader *reader, const char *path);
 
 /* scope_fence.c: one path a line, or a tree. */
@@ -206,8 +209,9 @@ struct report {
 	const struct plan_settings *settings;
 	enum stage_class at;
 	struct diagnostics *out;
-	unsigned required;     /* bits 1 << enum section_kind */
-	unsigned placeholders; /* sections that hold one; what they lack is not told again */
+	unsigned required; /* bits 1 << enum section_kind */
+	unsigned
+		placeholders; /* sections that hold one; what they lack is not told again */
 };
 /* Add a problem, unless it is off: then NULL. `fix` is copied; it may be NULL. */
 struct diagnostic *report_add(const struct report *report, enum problem problem, int line,
@@ -232,8 +236,9 @@ bool section_has_content(const struct plan *plan, enum section_kind kind);
 /* What an assessment answers, for the check and for the scaffold; ends with a NULL text. */
 struct assessment_item {
 	enum assessment group;
-	const char *text;	     /* "User input handling" */
-	const char *const *keywords; /* any of them at the beginning of an answer names the item */
+	const char *text; /* "User input handling" */
+	const char *const
+		*keywords; /* any of them at the beginning of an answer names the item */
 };
 const struct assessment_item *assessment_items(void);
 const char *assessment_heading(enum assessment group); /* "Security" */

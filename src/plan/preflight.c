@@ -58,13 +58,16 @@ static char *check_line(struct counts *counts, const char *line, size_t len)
 		return xasprintf("a line has %zu bytes, more than %d", len, MOST_LINE);
 	count_line(counts, line, len);
 	if (counts->pipes > MOST_PIPES)
-		return xasprintf("a line has %zu '|', more than %d", counts->pipes, MOST_PIPES);
+		return xasprintf("a line has %zu '|', more than %d", counts->pipes,
+				 MOST_PIPES);
 	if (counts->brackets > MOST_BRACKETS)
 		return xasprintf("more than %d '['", MOST_BRACKETS);
 	if (counts->delimiters > MOST_DELIMITERS)
-		return xasprintf("more than %d of '*', '_', '~', '`' and '<'", MOST_DELIMITERS);
+		return xasprintf("more than %d of '*', '_', '~', '`' and '<'",
+				 MOST_DELIMITERS);
 	if (line_nesting(line, len) > MOST_NESTING)
-		return xasprintf("lists or quotations are nested more than %d deep", MOST_NESTING);
+		return xasprintf("lists or quotations are nested more than %d deep",
+				 MOST_NESTING);
 	return NULL;
 }
 
@@ -73,7 +76,8 @@ static char *check_limits(const char *text, size_t len, int *line)
 	struct counts counts = {0};
 
 	if (len > PLAN_MOST_BYTES)
-		return xasprintf("the document has %zu bytes, more than %d", len, PLAN_MOST_BYTES);
+		return xasprintf("the document has %zu bytes, more than %d", len,
+				 PLAN_MOST_BYTES);
 	for (size_t start = 0; start < len; ++*line) {
 		const char *newline = memchr(text + start, '\n', len - start);
 		size_t end = newline ? (size_t)(newline - text) : len;
@@ -105,8 +109,9 @@ static char *check_bytes(const char *text, size_t len, int *line)
 		if (!code)
 			return xstrdup("the document holds a NUL byte");
 		if (is_bidi_control(code))
-			return xasprintf("the document holds the bidirectional control U+%04X",
-					 (unsigned)code);
+			return xasprintf(
+				"the document holds the bidirectional control U+%04X",
+				(unsigned)code);
 		*line += code == '\n';
 	}
 	return NULL;

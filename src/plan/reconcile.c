@@ -53,8 +53,9 @@ static void report_unused(const struct plan *plan, const struct changeset *set,
 		if (used[i] || is_used(plan, set, i))
 			continue;
 		told++;
-		report_add(report, PROBLEM_STALE_SCOPE_PARTIAL, entry->line, entry->column, NULL,
-			   "'%s' is in the scope but does not change", entry->pattern);
+		report_add(report, PROBLEM_STALE_SCOPE_PARTIAL, entry->line, entry->column,
+			   NULL, "'%s' is in the scope but does not change",
+			   entry->pattern);
 	}
 }
 

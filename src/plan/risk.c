@@ -12,12 +12,13 @@ static const struct {
 	const char *word;
 	const char *level;
 } nearest[] = {
-	{"moderate", "MEDIUM"}, {"mid", "MEDIUM"},	{"med", "MEDIUM"},   {"normal", "MEDIUM"},
-	{"average", "MEDIUM"},	{"medium", "MEDIUM"},	{"minimal", "LOW"},  {"minor", "LOW"},
-	{"none", "LOW"},	{"negligible", "LOW"},	{"small", "LOW"},    {"trivial", "LOW"},
-	{"lowest", "LOW"},	{"low", "LOW"},		{"critical", "HIGH"}, {"severe", "HIGH"},
-	{"major", "HIGH"},	{"extreme", "HIGH"},	{"highest", "HIGH"}, {"high", "HIGH"},
-	{"big", "HIGH"},
+	{"moderate", "MEDIUM"}, {"mid", "MEDIUM"},     {"med", "MEDIUM"},
+	{"normal", "MEDIUM"},	{"average", "MEDIUM"}, {"medium", "MEDIUM"},
+	{"minimal", "LOW"},	{"minor", "LOW"},      {"none", "LOW"},
+	{"negligible", "LOW"},	{"small", "LOW"},      {"trivial", "LOW"},
+	{"lowest", "LOW"},	{"low", "LOW"},	       {"critical", "HIGH"},
+	{"severe", "HIGH"},	{"major", "HIGH"},     {"extreme", "HIGH"},
+	{"highest", "HIGH"},	{"high", "HIGH"},      {"big", "HIGH"},
 };
 
 struct risk_walk {
@@ -51,7 +52,8 @@ static size_t word_at(const char *text)
 /* Between two levels of a range: "/", "-", "to", "or", "|", ",". */
 static const char *skip_range(const char *text)
 {
-	static const char *const joins[] = {"/", "|", "to ", "or ", "and ", ",", "-", "\u2013", NULL};
+	static const char *const joins[] = {"/", "|", "to ",	"or ", "and ",
+					    ",", "-", "\u2013", NULL};
 	const char *at = text + strspn(text, " \t\n");
 
 	for (size_t i = 0; joins[i]; i++) {
@@ -68,7 +70,8 @@ static const char *hint_for(const char *text)
 	size_t len = word_at(text);
 
 	for (size_t i = 0; i < sizeof(nearest) / sizeof(*nearest); i++)
-		if (strlen(nearest[i].word) == len && !strncasecmp(nearest[i].word, text, len))
+		if (strlen(nearest[i].word) == len &&
+		    !strncasecmp(nearest[i].word, text, len))
 			return nearest[i].level;
 	return NULL;
 }
@@ -92,8 +95,9 @@ static void set_level(struct risk_walk *walk, enum risk level, int line, int col
 
 	if (risk->level != RISK_NONE && risk->level != level) {
 		if (!risk->problem)
-			risk->problem = xasprintf("the risk level is %s in one place and %s in another",
-						  risk_name(risk->level), risk_name(level));
+			risk->problem = xasprintf(
+				"the risk level is %s in one place and %s in another",
+				risk_name(risk->level), risk_name(level));
 		risk->line = line;
 		risk->column = column;
 		return;
@@ -129,7 +133,8 @@ static const char *ticked(const char *text, bool *any)
 
 static const char *skip_marks(const char *text)
 {
-	while (*text && (!char_is_word(*text) || (unsigned char)*text >= 0x80) && *text != '?')
+	while (*text && (!char_is_word(*text) || (unsigned char)*text >= 0x80) &&
+	       *text != '?')
 		text++;
 	return text;
 }
@@ -147,7 +152,8 @@ static void read_value(struct risk_walk *walk, const char *text, int line, int c
 		risk->column = column;
 	}
 	if (boxes && !value) {
-		set_problem(walk, "", NULL, "not exactly one box of the risk level is ticked");
+		set_problem(walk, "", NULL,
+			    "not exactly one box of the risk level is ticked");
 		return;
 	}
 	value = skip_marks(value ? value : text);
@@ -158,7 +164,8 @@ static void read_value(struct risk_walk *walk, const char *text, int line, int c
 	}
 	rest = boxes ? NULL : skip_range(value + word_at(value));
 	if (rest && level_at(rest, word_at(rest), &other) && other != level) {
-		set_problem(walk, value, NULL, "the risk level must be one of three, not '");
+		set_problem(walk, value, NULL,
+			    "the risk level must be one of three, not '");
 		return;
 	}
 	set_level(walk, level, line, column);
@@ -168,8 +175,9 @@ static void read_value(struct risk_walk *walk, const char *text, int line, int c
  * label. *sure: the longer label. */
 static const char *after_label(const char *text, bool *sure)
 {
-	static const char *const labels[] = {"overall risk level", "risk level", "risk rating",
-					     "overall risk",	   "risk",	 NULL};
+	static const char *const labels[] = {
+		"overall risk level", "risk level", "risk rating",
+		"overall risk",	      "risk",	    NULL};
 	const char *start = skip_marks(text);
 
 	for (size_t i = 0; labels[i]; i++) {
@@ -219,7 +227,8 @@ static void read_line(struct risk_walk *walk, const char *line, int number, int 
 		return;
 	}
 	value = value + strspn(value, " \t*_");
-	if (sure || walk->trusted || level_at(skip_marks(value), word_at(skip_marks(value)), &level))
+	if (sure || walk->trusted ||
+	    level_at(skip_marks(value), word_at(skip_marks(value)), &level))
 		read_value(walk, value, number, column);
 }
 
@@ -234,20 +243,27 @@ static void give_up(struct risk_walk *walk)
 static bool read_leaf(void *context, const struct block *leaf)
 {
 	struct risk_walk *walk = context;
-	CLEANUP(freep) char *copy = NULL;
-	char *rest, *line;
+	CLEANUP(freep) char *copy = NULL, *marked = NULL;
+	char *rest, *line, *others, *other;
 	int number = leaf->line;
 
 	if (leaf->kind == BLOCK_CODE || leaf->kind == BLOCK_HTML)
 		return true;
 	rest = copy = xstrdup(leaf->text);
-	while ((line = strsep(&rest, "\n")))
-		read_line(walk, line, number++, leaf->column);
+	others = marked = xstrdup(leaf->prose);
+	while ((line = strsep(&rest, "\n"))) {
+		other = strsep(&others, "\n");
+		/* A code span at the beginning is a file or the like, and no label. */
+		if (walk->expect || !other || *other != CODE_MARK)
+			read_line(walk, line, number, leaf->column);
+		number++;
+	}
 	return true;
 }
 
 /* "Risk Level:" above three boxes, one of them ticked. */
-static bool read_boxes(struct risk_walk *walk, const struct block *list, int line, int column)
+static bool read_boxes(struct risk_walk *walk, const struct block *list, int line,
+		       int column)
 {
 	struct str text = {0};
 	bool boxes = false;
@@ -319,7 +335,8 @@ bool risk_is_stated(const struct block *leaf)
 {
 	bool sure = false;
 
-	return leaf->text && after_label(leaf->text, &sure) && sure;
+	return leaf->prose && *leaf->prose != CODE_MARK && after_label(leaf->text, &sure) &&
+	       sure;
 }
 
 static void read_front(struct risk_walk *walk)
@@ -341,8 +358,8 @@ void risk_read(struct plan *plan)
 		long owner = plan->owner[i];
 
 		header = header && owner < 0;
-		walk.trusted =
-			header || (owner >= 0 && plan->sections[owner].kind == SECTION_SCOPE);
+		walk.trusted = header ||
+			       (owner >= 0 && plan->sections[owner].kind == SECTION_SCOPE);
 		if (block->kind == BLOCK_HEADING)
 			give_up(&walk);
 		read_block(&walk, block);

@@ -8,10 +8,10 @@
 #include "plangate/base/text.h"
 
 enum {
-	MOST_STEPS = 10,	    /* files that get a step of their own */
-	MOST_REASONS = 2,	    /* a file */
-	MOST_LIST = 150 * 1024,	    /* bytes; more files are listed by their folders */
-	MOST_FILE_NAME = 60,	    /* characters of the title in a file name */
+	MOST_STEPS = 10,	/* files that get a step of their own */
+	MOST_REASONS = 2,	/* a file */
+	MOST_LIST = 150 * 1024, /* bytes; more files are listed by their folders */
+	MOST_FILE_NAME = 60,	/* characters of the title in a file name */
 };
 
 struct scaffold {
@@ -68,7 +68,8 @@ static void add_reasons(const struct scaffold *s, const char *path)
 {
 	size_t told = 0;
 
-	for (size_t i = 0; s->findings && i < s->findings->count && told < MOST_REASONS; i++) {
+	for (size_t i = 0; s->findings && i < s->findings->count && told < MOST_REASONS;
+	     i++) {
 		const struct finding *finding = &s->findings->items[i];
 		const struct evidence *evidence = evidence_for(finding, path);
 
@@ -151,8 +152,9 @@ static bool fits(const struct scaffold *s, size_t start)
 {
 	enum problem problem;
 	int line;
-	CLEANUP(freep) char *reason = preflight_check(str_text(s->out) + start,
-						      s->out->len - start, &problem, &line);
+	CLEANUP(freep)
+	char *reason = preflight_check(str_text(s->out) + start, s->out->len - start,
+				       &problem, &line);
 
 	return !reason && s->out->len - start <= MOST_LIST;
 }
@@ -210,7 +212,8 @@ static void add_scope(const struct scaffold *s)
 
 static bool is_test(const char *path)
 {
-	return strcasestr(path, "test") || strcasestr(path, "spec.") || strcasestr(path, "_spec");
+	return strcasestr(path, "test") || strcasestr(path, "spec.") ||
+	       strcasestr(path, "_spec");
 }
 
 static void add_approach(const struct scaffold *s)
@@ -265,7 +268,8 @@ static void add_tests(const struct scaffold *s)
 {
 	size_t tests = 0;
 
-	str_add(s->out, s->profile == PROFILE_FULL ? "## Test Strategy\n\n" : "## Tests\n\n");
+	str_add(s->out,
+		s->profile == PROFILE_FULL ? "## Test Strategy\n\n" : "## Tests\n\n");
 	for (size_t i = 0; i < s->set->count && tests < MOST_STEPS; i++) {
 		const struct change *change = &s->set->items[i];
 
@@ -302,7 +306,8 @@ static void add_rollback(const struct scaffold *s)
 	}
 	if (s->demand->migration || s->profile == PROFILE_FULL) {
 		str_add(s->out, s->profile == PROFILE_FULL ? "" : "\n");
-		add_item(s->out, "Is the migration reversible", "its down step, or the restore");
+		add_item(s->out, "Is the migration reversible",
+			 "its down step, or the restore");
 	}
 }
 

@@ -74,7 +74,8 @@ static enum scope_match match_of(const struct scope_reader *reader, const char *
 	return SCOPE_FILE;
 }
 
-void scope_add(struct scope_reader *reader, const char *path, bool literal, int line, int column)
+void scope_add(struct scope_reader *reader, const char *path, bool literal, int line,
+	       int column)
 {
 	bool broad = !literal && path_is_broad(path);
 	enum scope_match match = broad ? SCOPE_GLOB : SCOPE_FILE;
@@ -88,7 +89,8 @@ void scope_add(struct scope_reader *reader, const char *path, bool literal, int 
 	else if (literal && (path[strlen(path) - 1] == '/' ||
 			     scope_lookup(reader, path) == PATH_FOLDER))
 		match = SCOPE_FOLDER;
-	for (size_t len = strlen(pattern); match == SCOPE_FOLDER && len && pattern[len - 1] == '/';)
+	for (size_t len = strlen(pattern);
+	     match == SCOPE_FOLDER && len && pattern[len - 1] == '/';)
 		pattern[--len] = '\0';
 	entry = *pattern ? add_entry(reader, pattern, match, line, column) : NULL;
 	if (entry)
@@ -146,7 +148,8 @@ static char *only_folder(const struct walk *walk, const struct item_paths *paths
 		return NULL;
 	if (path[len - 1] == '/')
 		return TAKE(path);
-	return scope_lookup(walk->reader, path) == PATH_FOLDER ? xasprintf("%s/", path) : NULL;
+	return scope_lookup(walk->reader, path) == PATH_FOLDER ? xasprintf("%s/", path)
+							       : NULL;
 }
 
 /* What hangs below an item: names in its folder, details of its file, or more of the list. */
@@ -192,13 +195,14 @@ static const char *const path_columns[] = {
 };
 
 static const char *const reason_columns[] = {
-	"why",	"reason", "reasons", "note",	"notes",   "purpose", "description", "change",
-	"changes", "what", "risk",   "comment", "comments", "impact", "details",     NULL,
+	"why",	       "reason", "reasons", "note", "notes", "purpose",
+	"description", "change", "changes", "what", "risk",  "comment",
+	"comments",    "impact", "details", NULL,
 };
 
 static const char *const untouched[] = {
-	"unchanged", "not touched", "untouched", "no change", "no changes", "out of scope",
-	"not changed", "not modified", NULL,
+	"unchanged",	"not touched", "untouched",    "no change", "no changes",
+	"out of scope", "not changed", "not modified", NULL,
 };
 
 static bool row_is_untouched(const struct block *row)
@@ -314,7 +318,8 @@ static void walk_section(struct scope_reader *reader, const struct section *sect
 		bool skip = skip_next;
 
 		skip_next = false;
-		if (excluded && (block->kind == BLOCK_HEADING || block->bold) && level <= excluded)
+		if (excluded && (block->kind == BLOCK_HEADING || block->bold) &&
+		    level <= excluded)
 			excluded = 0;
 		if (starts)
 			excluded = level;
@@ -349,7 +354,8 @@ static void read_front(struct scope_reader *reader)
 	for (size_t i = 0; i < front->scope.count; i++) {
 		const char *text = front->scope.items[i];
 		bool literal = false;
-		CLEANUP(freep) char *path = path_clean(text, PATH_IN_CODE, reader, &literal);
+		CLEANUP(freep)
+		char *path = path_clean(text, PATH_IN_CODE, reader, &literal);
 
 		if (!path && !strpbrk(text, " .~") && *text)
 			path = xstrdup(text);

@@ -12,9 +12,9 @@ static const char *const strokes[] = {
 };
 
 struct fence_line {
-	char *name;  /* without drawing and remark; "" where there is none */
-	int column;  /* where it begins */
-	bool drawn;  /* behind strokes */
+	char *name; /* without drawing and remark; "" where there is none */
+	int column; /* where it begins */
+	bool drawn; /* behind strokes */
 };
 
 struct fence {
@@ -25,7 +25,7 @@ struct fence {
 
 static size_t stroke_length(const char *p)
 {
-	if (*p == '-' && (p[1] == '-' || p[1] == ' '))
+	if ((*p == '-' && (p[1] == '-' || p[1] == ' ')) || (*p == '\\' && p[1] == '-'))
 		return 1;
 	for (size_t i = 0; strokes[i]; i++) {
 		size_t len = strlen(strokes[i]);
@@ -57,8 +57,8 @@ static const char *skip_drawing(const char *line, int *column, bool *drawn)
 /* Leave out what stands behind the path: "# why", "(new)", "<- here", a second column. */
 static char *without_remark(const char *text)
 {
-	static const char *const marks[] = {"  ", " #", "\t", " (", " <", " //", " \u2190",
-					    " \u2014", " - ", " --", NULL};
+	static const char *const marks[] = {"  ",      " #",	  "\t",	 " (",	" <", " //",
+					    " \u2190", " \u2014", " - ", " --", NULL};
 	size_t len = strlen(text);
 
 	for (size_t i = 0; marks[i]; i++) {
@@ -152,6 +152,23 @@ static void add_fence_path(struct scope_reader *reader, const char *path, int li
 		scope_add(reader, clean, literal, line, 1);
 }
 
+/* A line of its own: a path, or the two names of a rename. */
+static void add_line(struct scope_reader *reader, char *name, int line)
+{
+	static const char *const arrows[] = {" -> ", " => ", " \u2192 ", NULL};
+
+	for (size_t i = 0; arrows[i] && !strchr(name, '{'); i++) {
+		char *arrow = strstr(name, arrows[i]);
+
+		if (!arrow)
+			continue;
+		*arrow = '\0';
+		add_fence_path(reader, arrow + strlen(arrows[i]), line);
+		break;
+	}
+	add_fence_path(reader, name, line);
+}
+
 static void read_tree(struct scope_reader *reader, const struct fence *fence, int line)
 {
 	CLEANUP(freep) long *stack = xcalloc(fence->count + 1, sizeof(*stack));
@@ -167,7 +184,8 @@ static void read_tree(struct scope_reader *reader, const struct fence *fence, in
 		while (depth && fence->items[stack[depth - 1]].column >= item->column)
 			depth--;
 		parent = parent_of(stack, depth);
-		paths[i] = parent < 0 ? xstrdup(item->name) : join(paths[parent], item->name);
+		paths[i] =
+			parent < 0 ? xstrdup(item->name) : join(paths[parent], item->name);
 		if (depth < 64)
 			stack[depth++] = (long)i;
 		if (!has_children(fence, i))
@@ -190,5 +208,5 @@ void scope_read_fence(struct scope_reader *reader, const struct block *block)
 	}
 	for (size_t i = 0; i < fence.count; i++)
 		if (*fence.items[i].name)
-			add_fence_path(reader, fence.items[i].name, line + (int)i);
+			add_line(reader, fence.items[i].name, line + (int)i);
 }

@@ -49,8 +49,8 @@ void scope_index(struct plan *plan)
 			plan->sorted[plan->sorted_count++] = i;
 	}
 	if (plan->sorted_count)
-		qsort_r(plan->sorted, plan->sorted_count, sizeof(*plan->sorted), compare_pattern,
-			plan->scope);
+		qsort_r(plan->sorted, plan->sorted_count, sizeof(*plan->sorted),
+			compare_pattern, plan->scope);
 }
 
 /* The first index whose pattern is exactly name[0..len) and that may be `folder`, or scope_count. */
@@ -100,7 +100,8 @@ const struct scope_entry *scope_find(const struct plan *plan, const char *path)
 	for (size_t i = 0; i < best; i++) {
 		const struct scope_entry *entry = &plan->scope[i];
 
-		if (entry->broad || (plan->globs[i] && glob_match(plan->globs[i], composed)))
+		if (entry->broad ||
+		    (plan->globs[i] && glob_match(plan->globs[i], composed)))
 			return entry;
 	}
 	return best < plan->scope_count ? &plan->scope[best] : NULL;

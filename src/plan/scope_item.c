@@ -13,49 +13,108 @@ enum { LABEL_WORDS = 7 };
 
 /* Labels of what is said about the change but is no list of its files. */
 static const char *const other_labels[] = {
-	"risk", "risk level", "risk rating", "estimate", "estimated changes", "estimated change",
-	"estimated size", "estimated effort", "estimated lines", "size", "effort", "lines", "reason",
-	"reasons", "why", "note", "notes", "owner", "owners", "author", "ticket", "issue", "see",
-	"see also", "reference", "references", "related", "related files", "background", "context",
-	"depends on", "branch", "reviewers", "goal", "summary", "because", "example", "examples",
-	"spec", "date", "status", "blast radius", "read first", "for reference", NULL,
+	"risk",
+	"risk level",
+	"risk rating",
+	"estimate",
+	"estimated changes",
+	"estimated change",
+	"estimated size",
+	"estimated effort",
+	"estimated lines",
+	"size",
+	"effort",
+	"lines",
+	"reason",
+	"reasons",
+	"why",
+	"note",
+	"notes",
+	"owner",
+	"owners",
+	"author",
+	"ticket",
+	"issue",
+	"see",
+	"see also",
+	"reference",
+	"references",
+	"related",
+	"related files",
+	"background",
+	"context",
+	"depends on",
+	"branch",
+	"reviewers",
+	"goal",
+	"summary",
+	"because",
+	"example",
+	"examples",
+	"spec",
+	"date",
+	"status",
+	"blast radius",
+	"read first",
+	"for reference",
+	NULL,
 };
 
 static const char *const negations[] = {
-	"not", "without", "unchanged", "untouched", "never", "don't", "doesn't", "won't", "dont",
-	"isn't", "aren't", "excluded", "out of scope", "cannot", "leave alone", "stays as it is", NULL,
+	"not",		"without", "unchanged",	  "untouched",	    "never",  "don't",
+	"doesn't",	"won't",   "dont",	  "isn't",	    "aren't", "excluded",
+	"out of scope", "cannot",  "leave alone", "stays as it is", NULL,
 };
 
 /* At the beginning of a reason or in parentheses: the path before it is no part of the scope. */
 static const char *const refusals[] = {
-	"not touched", "not changed", "not modified", "untouched", "unchanged", "no change",
-	"no changes", "out of scope", "not in scope", "will not change", "does not change",
-	"stays as it is", "read only", "reference only", "for reference", "excluded", NULL,
+	"not touched",	"not changed",	   "not modified",    "untouched",
+	"unchanged",	"no change",	   "no changes",      "out of scope",
+	"not in scope", "will not change", "does not change", "stays as it is",
+	"read only",	"reference only",  "for reference",   "excluded",
+	NULL,
 };
 
 static const char *const exceptions[] = {"except", "excluding", "but", NULL};
 
 static const char *const everything[] = {
-	"all", "all files", "everything", "every file", "the whole repository", "whole repository",
-	"entire repository", "the entire repository", "the whole repo", "whole repo",
-	"the entire repo", "entire repo", "entire codebase", "the entire codebase",
-	"the whole codebase", "whole codebase", "all of it", "all code", "any file", NULL,
+	"all",
+	"all files",
+	"everything",
+	"every file",
+	"the whole repository",
+	"whole repository",
+	"entire repository",
+	"the entire repository",
+	"the whole repo",
+	"whole repo",
+	"the entire repo",
+	"entire repo",
+	"entire codebase",
+	"the entire codebase",
+	"the whole codebase",
+	"whole codebase",
+	"all of it",
+	"all code",
+	"any file",
+	NULL,
 };
 
 static const char *const verbs[] = {
-	"create", "add", "new", "modify", "update", "edit", "change", "delete", "remove", "rename",
-	"move", "test", "tests", "touch", "rewrite", "extend", "refactor", "fix", "a", "m", "d", "r",
-	"replace", "regenerate", "x", "the", NULL,
+	"create",  "add",     "new",	    "modify", "update", "edit",	 "change",
+	"delete",  "remove",  "rename",	    "move",   "test",	"tests", "touch",
+	"rewrite", "extend",  "refactor",   "fix",    "a",	"m",	 "d",
+	"r",	   "replace", "regenerate", "x",      "the",	NULL,
 };
 
 struct line_reader {
 	struct item_paths *out;
 	const struct scope_reader *reader;
 	const struct tokens *tokens;
-	size_t at, end;	 /* the tokens of this line */
-	size_t first;	 /* path of this line */
+	size_t at, end; /* the tokens of this line */
+	size_t first;	/* path of this line */
 	int line;
-	bool labelled;	 /* only behind a label */
+	bool labelled; /* only behind a label */
 	bool in_reason;
 };
 
@@ -106,7 +165,8 @@ static bool take_each(struct line_reader *line, const char *text)
 	char *rest = copy, *word;
 
 	while ((word = strsep(&rest, ", "))) {
-		if (!*word || !strcmp(word, "->") || !strcmp(word, "=>") || !strcmp(word, "\u2192"))
+		if (!*word || !strcmp(word, "->") || !strcmp(word, "=>") ||
+		    !strcmp(word, "\u2192"))
 			continue;
 		words++;
 		if (!take(line, word, PATH_IN_PROSE))
@@ -120,8 +180,8 @@ static bool take_each(struct line_reader *line, const char *text)
 
 static bool take_code(struct line_reader *line, const char *text)
 {
-	if (scope_lookup(line->reader, text) == PATH_NONE && *text != '"' && !strchr(text, '{') &&
-	    strpbrk(text, " ,") && take_each(line, text))
+	if (scope_lookup(line->reader, text) == PATH_NONE && *text != '"' &&
+	    !strchr(text, '{') && strpbrk(text, " ,") && take_each(line, text))
 		return true;
 	return take(line, text, PATH_IN_CODE);
 }
@@ -137,7 +197,8 @@ static bool take_link(struct line_reader *line, const struct token *token)
 
 	if (*token->url == '#')
 		return false;
-	if (!known && text && (strchr(text, '/') || scope_lookup(reader, text) != PATH_NONE)) {
+	if (!known && text &&
+	    (strchr(text, '/') || scope_lookup(reader, text) != PATH_NONE)) {
 		add_path(line, TAKE(text), literal);
 		return true;
 	}
@@ -192,7 +253,8 @@ static size_t label_length(const struct line_reader *line)
 		    token->kind != TOKEN_DASH)
 			return 0;
 		if (token->kind == TOKEN_WORD)
-			path = path_clean(token->text, PATH_IN_PROSE, line->reader, &literal);
+			path = path_clean(token->text, PATH_IN_PROSE, line->reader,
+					  &literal);
 		if (path)
 			return 0;
 		if (token->colon)
@@ -213,7 +275,8 @@ static void read_label(struct line_reader *line)
 	line->at += len;
 	line->out->label_files = name_is_files(words);
 	line->out->label_other = words_equal_any(words, other_labels);
-	line->out->excluded = name_is_excluded(words) || words_contain_any(words, negations);
+	line->out->excluded =
+		name_is_excluded(words) || words_contain_any(words, negations);
 }
 
 static bool is_verb(const struct token *token)
@@ -225,7 +288,8 @@ static bool is_verb(const struct token *token)
 
 static void skip_verbs(struct line_reader *line)
 {
-	while (line->at + 1 < line->end && line->tokens->items[line->at].kind == TOKEN_WORD &&
+	while (line->at + 1 < line->end &&
+	       line->tokens->items[line->at].kind == TOKEN_WORD &&
 	       is_verb(&line->tokens->items[line->at]))
 		line->at++;
 }

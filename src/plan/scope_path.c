@@ -8,24 +8,28 @@
 
 /* Names without '/' that end in one of these are files even where nobody has seen them. */
 static const char *const extensions[] = {
-	"adoc", "asm",	 "astro", "bash", "bat",  "c",	   "cc",    "cfg",  "cjs",   "clj",
-	"cmake", "conf", "cpp",	  "cs",	  "csproj", "css", "csv",   "cxx",  "dart",  "dts",
-	"el",	"env",	 "erb",	  "erl",  "ex",	  "exs",   "fs",    "go",   "gradle", "graphql",
-	"groovy", "h",	 "haml",  "hbs",  "hcl",  "hh",	   "hpp",   "hs",   "htm",   "html",
-	"in",	"inc",	 "ini",	  "ipynb", "java", "jinja", "jl",   "js",   "json",  "jsonc",
-	"jsx",	"kt",	 "kts",	  "less", "lock", "lua",   "m",	    "m4",   "md",    "mdx",
-	"mjs",	"mk",	 "ml",	  "mli",  "mm",	  "mod",   "nim",   "nix",  "patch", "php",
-	"pl",	"plist", "pm",	  "po",	  "prisma", "properties", "proto", "ps1", "pug", "py",
-	"pyi",	"pyx",	 "r",	  "rake", "rb",	  "rs",	   "rst",   "s",    "sass",  "scala",
-	"scss", "sh",	 "sln",	  "sol",  "sql",  "sum",   "svelte", "svg", "swift", "tcl",
-	"tex",	"tf",	 "tfvars", "toml", "ts",  "tsx",   "txt",   "vb",   "vue",   "xml",
-	"yaml", "yml",	 "zig",	  "zsh",  "png",  "jpg",   "gif",   "ico",  "pdf",   "snap",
+	"adoc",	  "asm",   "astro",  "bash",	   "bat",    "c",	"cc",	  "cfg",
+	"cjs",	  "clj",   "cmake",  "conf",	   "cpp",    "cs",	"csproj", "css",
+	"csv",	  "cxx",   "dart",   "dts",	   "el",     "env",	"erb",	  "erl",
+	"ex",	  "exs",   "fs",     "go",	   "gradle", "graphql", "groovy", "h",
+	"haml",	  "hbs",   "hcl",    "hh",	   "hpp",    "hs",	"htm",	  "html",
+	"in",	  "inc",   "ini",    "ipynb",	   "java",   "jinja",	"jl",	  "js",
+	"json",	  "jsonc", "jsx",    "kt",	   "kts",    "less",	"lock",	  "lua",
+	"m",	  "m4",	   "md",     "mdx",	   "mjs",    "mk",	"ml",	  "mli",
+	"mm",	  "mod",   "nim",    "nix",	   "patch",  "php",	"pl",	  "plist",
+	"pm",	  "po",	   "prisma", "properties", "proto",  "ps1",	"pug",	  "py",
+	"pyi",	  "pyx",   "r",	     "rake",	   "rb",     "rs",	"rst",	  "s",
+	"sass",	  "scala", "scss",   "sh",	   "sln",    "sol",	"sql",	  "sum",
+	"svelte", "svg",   "swift",  "tcl",	   "tex",    "tf",	"tfvars", "toml",
+	"ts",	  "tsx",   "txt",    "vb",	   "vue",    "xml",	"yaml",	  "yml",
+	"zig",	  "zsh",   "png",    "jpg",	   "gif",    "ico",	"pdf",	  "snap",
 	NULL,
 };
 
 static bool is_extension(const char *dot, bool known)
 {
-	size_t len = strspn(dot + 1, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+	size_t len = strspn(
+		dot + 1, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 	bool letter = false;
 
 	if (!len || dot[1 + len] || len > 10)
@@ -48,7 +52,10 @@ bool path_has_extension(const char *path, bool known)
 
 bool path_is_broad(const char *path)
 {
-	return *path && path[strspn(path, "*/.?{},")] == '\0';
+	bool only_marks = *path && path[strspn(path, "*/.?{},")] == '\0';
+
+	return only_marks && (strpbrk(path, "*?") || !strcmp(path, ".") ||
+			      !strcmp(path, "./") || path[strspn(path, "/")] == '\0');
 }
 
 static bool has_parent_component(const char *path)
@@ -103,13 +110,16 @@ static bool is_quoted(const char *word, size_t len)
 /* Marks that stand on both sides of the whole word: emphasis and quotes. */
 static void trim_pairs(const char **start, size_t *len)
 {
-	static const char *const pairs[] = {"**", "__", "*", "_", "\"", "'", "<", NULL};
-	static const char *const others[] = {"**", "__", "*", "_", "\"", "'", ">", NULL};
+	static const char *const pairs[] = {"**", "__", "*",	  "_",	    "\"",
+					    "'",  "<",	"\u201c", "\u2018", NULL};
+	static const char *const others[] = {"**", "__", "*",	   "_",	     "\"",
+					     "'",  ">",	 "\u201d", "\u2019", NULL};
 
 	for (size_t i = 0; pairs[i]; i++) {
 		size_t n = strlen(pairs[i]);
 
-		if (*len <= 2 * n || strncmp(*start, pairs[i], n) ||
+		if (*len <= 2 * n || strlen(others[i]) != n ||
+		    strncmp(*start, pairs[i], n) ||
 		    strncmp(*start + *len - n, others[i], n))
 			continue;
 		*start += n;
@@ -162,7 +172,8 @@ static bool has_odd_bytes(const char *path)
 	for (const char *p = path; *p; p++) {
 		bool arrow = *p == '>' && p > path && p[-1] == '='; /* git's {old => new} */
 
-		if ((unsigned char)*p < 0x20 || *p == 0x7f || (strchr("<>$\\", *p) && !arrow))
+		if ((unsigned char)*p < 0x20 || *p == 0x7f ||
+		    (strchr("<>$\\", *p) && !arrow))
 			return true;
 	}
 	return false;
@@ -174,7 +185,8 @@ static bool is_spaced_path(const char *path)
 	size_t first = strcspn(path, " ");
 	const char *slash = memchr(path, '/', first);
 
-	return slash && slash > path && path_has_extension(path, false) && !strstr(path, " -");
+	return slash && slash > path && path_has_extension(path, false) &&
+	       !strstr(path, " -");
 }
 
 static bool is_written_as_path(const char *path, enum path_place place)
@@ -202,8 +214,8 @@ static bool is_written_as_path(const char *path, enum path_place place)
 
 static bool is_refused(const char *path)
 {
-	return !*path || has_parent_component(path) || strstr(path, "://") || *path == '~' ||
-	       *path == '-' || *path == '@' || strlen(path) > 4096;
+	return !*path || has_parent_component(path) || strstr(path, "://") ||
+	       *path == '~' || *path == '-' || *path == '@' || strlen(path) > 4096;
 }
 
 static char *clean_literal(const char *word, size_t len)
@@ -304,7 +316,8 @@ char *path_resolve(const char *plan_path, const char *target)
 	if (!len || strstr(decoded, "://") || !strncmp(decoded, "mailto:", 7))
 		return NULL;
 	if (*decoded != '/' && slash) {
-		CLEANUP(freep) char *folder = xmemdup(plan_path, (size_t)(slash - plan_path));
+		CLEANUP(freep)
+		char *folder = xmemdup(plan_path, (size_t)(slash - plan_path));
 
 		add_components(&out, folder);
 	}

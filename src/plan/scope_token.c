@@ -38,7 +38,8 @@ static void end_word(struct scanner *scan)
 	bool dash = len && text[strspn(text, "-")] == '\0';
 
 	if (len) {
-		struct token *token = add_token(scan, dash ? TOKEN_DASH : TOKEN_WORD, text, len);
+		struct token *token =
+			add_token(scan, dash ? TOKEN_DASH : TOKEN_WORD, text, len);
 		size_t end = len;
 
 		while (end && strchr("*_", text[end - 1]))
@@ -164,8 +165,8 @@ static size_t separator_length(const char *p, bool *dash)
 		const char *text;
 		bool dash;
 	} list[] = {
-		{"->", false}, {"=>", false}, {"\u2192", false}, {"\u27f6", false},
-		{"\u21d2", false}, {"\u2014", true}, {"\u2013", true}, {"\u2015", true},
+		{"->", false},	   {"=>", false},    {"\u2192", false}, {"\u27f6", false},
+		{"\u21d2", false}, {"\u2014", true}, {"\u2013", true},	{"\u2015", true},
 	};
 
 	for (size_t i = 0; i < sizeof(list) / sizeof(*list); i++) {

@@ -34,8 +34,9 @@ static void add_block(struct section *section, const struct block *block)
 	*ARRAY_PUSH(section->blocks, section->count, section->capacity) = block;
 }
 
-static void open_section(struct plan *plan, struct open_sections *open, const struct block *block,
-			 struct section_meaning meaning, char *name)
+static void open_section(struct plan *plan, struct open_sections *open,
+			 const struct block *block, struct section_meaning meaning,
+			 char *name)
 {
 	struct section *section;
 
@@ -124,7 +125,8 @@ static bool can_be_title(const struct plan *plan, const struct block *block,
 
 	if (kind == SECTION_NONE)
 		return true;
-	return (kind == SECTION_STEPS || kind == SECTION_APPROACH) && stands_above(plan, block);
+	return (kind == SECTION_STEPS || kind == SECTION_APPROACH) &&
+	       stands_above(plan, block);
 }
 
 /* "Implementation Plan: X", or else the first heading. */
@@ -176,7 +178,8 @@ static bool has_outer(const struct plan *plan, enum section_kind kind)
 	return false;
 }
 
-const struct section *section_next(const struct plan *plan, enum section_kind kind, size_t *at)
+const struct section *section_next(const struct plan *plan, enum section_kind kind,
+				   size_t *at)
 {
 	bool outer = has_outer(plan, kind);
 

@@ -38,14 +38,19 @@ static inline void plan_case_text(struct str *out, const struct plan_case *c)
 	const char *const parts[] = {
 		plan_part(c->front, ""),
 		plan_part(c->title, "# Implementation Plan: Stream the export\n"),
-		plan_part(c->scope, "## Scope\n\n- Files:\n  - `app/a.py`\n  - `app/b.py`\n"
-				    "- Risk Level: MEDIUM\n- Estimated Changes: 2 files, ~40 lines\n"),
-		plan_part(c->approach, "## Approach\n\nRead in batches and write each as it comes.\n"),
-		plan_part(c->steps,
-			  "## Steps\n\n1. Change `app/a.py:read`.\n2. Call it in `app/b.py`.\n"),
-		plan_part(c->tests, "## Tests\n\n- [ ] a table of 2,501 rows gives three batches\n"),
-		plan_part(c->rollback,
-			  "## Rollback\n\nSet EXPORT_STREAMING=0, then revert the commit.\n"),
+		plan_part(
+			c->scope,
+			"## Scope\n\n- Files:\n  - `app/a.py`\n  - `app/b.py`\n"
+			"- Risk Level: MEDIUM\n- Estimated Changes: 2 files, ~40 lines\n"),
+		plan_part(c->approach,
+			  "## Approach\n\nRead in batches and write each as it comes.\n"),
+		plan_part(c->steps, "## Steps\n\n1. Change `app/a.py:read`.\n2. Call it in "
+				    "`app/b.py`.\n"),
+		plan_part(c->tests,
+			  "## Tests\n\n- [ ] a table of 2,501 rows gives three batches\n"),
+		plan_part(
+			c->rollback,
+			"## Rollback\n\nSet EXPORT_STREAMING=0, then revert the commit.\n"),
 		plan_part(c->questions, "## Open Questions\n\nNone.\n"),
 		plan_part(c->extra, ""),
 	};
@@ -81,7 +86,8 @@ static inline enum path_kind case_lookup(void *context, const char *path)
 	return PATH_NONE;
 }
 
-static inline void case_changes(struct changeset *set, struct case_tree *tree, const char *changed)
+static inline void case_changes(struct changeset *set, struct case_tree *tree,
+				const char *changed)
 {
 	CLEANUP(freep) char *copy = strdup(changed ? changed : "app/a.py app/b.py");
 	char *rest = copy, *path;
@@ -120,8 +126,8 @@ static inline void case_uncovered(const struct plan *plan, const struct changese
 {
 	for (size_t i = 0; plan_is_plan(plan) && i < set->count; i++)
 		if (!plan_covers(plan, set->items[i].path))
-			diagnostics_add(out, SEVERITY_ERROR, "uncovered-file", NULL, 0, 0, "%s",
-					set->items[i].path);
+			diagnostics_add(out, SEVERITY_ERROR, "uncovered-file", NULL, 0, 0,
+					"%s", set->items[i].path);
 }
 
 static inline void case_place(const struct diagnostics *list)
@@ -132,7 +138,8 @@ static inline void case_place(const struct diagnostics *list)
 		if (!item->file)
 			continue;
 		assert_string_equal(item->file, PLAN_FILE);
-		assert_true(*item->message && item->message[strlen(item->message) - 1] != '.');
+		assert_true(*item->message &&
+			    item->message[strlen(item->message) - 1] != '.');
 	}
 }
 

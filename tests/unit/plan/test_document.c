@@ -60,14 +60,15 @@ static void limits_come_before_parsing(void **state)
 	expect_too_large("|", 300);
 	expect_too_large("![[]()\n", 9000);
 	expect_too_large(">", 200);
-	expect_too_large("- ", 200);
+	expect_too_large("* - ", 100);
 }
 
 /* What stands in the document's own lines, whatever comes before. */
 static void places_are_those_of_the_file(void **state)
 {
-	static const char text[] = "\xef\xbb\xbf---\r\nstatus: active\r\n---\r\n# P\r\n\r\n## Scope\r\n\r\n"
-				   "- Files:\r\n  - `a.c`\r\n- Risk Level: fine\r\n\r\n## Tests\r\n";
+	static const char text[] =
+		"\xef\xbb\xbf---\r\nstatus: active\r\n---\r\n# P\r\n\r\n## Scope\r\n\r\n"
+		"- Files:\r\n  - `a.c`\r\n- Risk Level: fine\r\n\r\n## Tests\r\n";
 	const struct demand demand = {PROFILE_LIGHT, RISK_NONE, 0, false};
 	CLEANUP(plan_settings_clear) struct plan_settings settings;
 	CLEANUP(diagnostics_clear) struct diagnostics out = {0};
@@ -134,8 +135,9 @@ static void what_is_not_there_yet_is_a_warning_when_shared(void **state)
 static void words_of_the_policy_name_sections(void **state)
 {
 	static const char text[] = "# P\n\n## Umfang\n\n- `a.c`\n\n## Zur\u00fcck\n\nx\n";
-	struct section_word words[] = {{SECTION_SCOPE, (char *)(uintptr_t) "Umfang"},
-				       {SECTION_ROLLBACK, (char *)(uintptr_t) "zur\u00fcck"}};
+	struct section_word words[] = {
+		{SECTION_SCOPE, (char *)(uintptr_t) "Umfang"},
+		{SECTION_ROLLBACK, (char *)(uintptr_t) "zur\u00fcck"}};
 	struct plan_settings settings;
 	struct plan *plan;
 
