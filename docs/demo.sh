@@ -14,7 +14,14 @@ export GIT_AUTHOR_NAME=demo GIT_AUTHOR_EMAIL=demo@example.org
 export GIT_COMMITTER_NAME=demo GIT_COMMITTER_EMAIL=demo@example.org
 
 show() {
-  printf '\n$ %s\n' "$*"
+  printf '\n$'
+  for word; do
+    case $word in
+      *' '*) printf " '%s'" "$word" ;;
+      *) printf ' %s' "$word" ;;
+    esac
+  done
+  printf '\n'
   status=0
   "$@" 2>&1 || status=$?
   [ $status -eq 0 ] || printf '(exit status %s)\n' "$status"

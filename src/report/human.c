@@ -202,7 +202,6 @@ static void write_fix(const struct writer *w, const char *fix)
 static void write_diagnostic(const struct writer *w, const struct diagnostic *item)
 {
 	CLEANUP(freep) char *message = text_safe(item->message);
-	CLEANUP(freep) char *tail = NULL;
 	CLEANUP(str_clear) struct str line = {0};
 	size_t start = w->out->len, used;
 
