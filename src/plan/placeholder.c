@@ -314,12 +314,21 @@ static bool find_gap(const char *text, char **words)
 	return false;
 }
 
+/* What to show of a hit: a bracket with all that is in it. */
+static char *whole_hit(const char *text, const char *hit)
+{
+	const char *at = strcasestr(text, hit);
+	const char *end = at && *at == '[' ? strchr(at, ']') : NULL;
+
+	return end ? xmemdup(at, (size_t)(end + 1 - at)) : xstrdup(hit);
+}
+
 static bool find_any(const char *text, const char *const *list, char **words)
 {
 	for (; *list; list++) {
 		if (!words_contain(text, *list))
 			continue;
-		*words = xstrdup(*list);
+		*words = whole_hit(text, *list);
 		return true;
 	}
 	return false;

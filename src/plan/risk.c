@@ -156,6 +156,10 @@ static void read_value(struct risk_walk *walk, const char *text, int line, int c
 			    "not exactly one box of the risk level is ticked");
 		return;
 	}
+	if (strstr(value ? value : text, FILL_IN)) {
+		set_problem(walk, "", NULL, "the risk level is still to be filled in");
+		return;
+	}
 	value = skip_marks(value ? value : text);
 	if (!level_at(value, word_at(value), &level)) {
 		set_problem(walk, *value ? value : text, hint_for(value),

@@ -106,8 +106,8 @@ static void add_file(const struct scaffold *s, const struct change *change)
 	if (change->binary)
 		str_add(s->out, " (binary)");
 	else
-		str_addf(s->out, " (+%zu/-%zu, %zu lines)", change->added.count,
-			 change->removed.count, lines);
+		str_addf(s->out, " (+%zu/-%zu, %zu line%s)", change->added.count,
+			 change->removed.count, lines, lines == 1 ? "" : "s");
 	add_reasons(s, change->path);
 	str_add_char(s->out, '\n');
 }
