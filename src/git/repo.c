@@ -33,22 +33,22 @@ int oid_to_git(git_oid *id, const struct oid *oid, struct pg_error *err)
 	return 0;
 }
 
-/* git's words without "fatal: ", on one line. */
+/* git's words without "fatal: " and hints, on one line. */
 static char *git_words(const struct process_result *result)
 {
-	const char *text = str_text(&result->err);
+	CLEANUP(strlist_clear) struct strlist lines = {0};
 	struct str words = {0};
 
-	for (size_t len; *text; text += len + (text[len] == '\n')) {
-		const char *line = text;
-		size_t skip = 0;
+	strlist_split(&lines, str_text(&result->err), result->err.len, '\n');
+	for (size_t i = 0; i < lines.count; i++) {
+		const char *line = lines.items[i];
 
-		len = strcspn(text, "\n");
+		if (!strncmp(line, "hint:", 5))
+			continue;
 		if (!strncmp(line, "fatal: ", 7) || !strncmp(line, "error: ", 7))
-			skip = 7;
-		if (len > skip)
-			str_addf(&words, "%s%.*s", words.len ? " " : "", (int)(len - skip),
-				 line + skip);
+			line += 7;
+		if (*line)
+			str_addf(&words, "%s%s", words.len ? " " : "", line);
 	}
 	if (!words.len)
 		str_addf(&words, "git ended with status %d", result->status);
