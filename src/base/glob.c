@@ -16,6 +16,7 @@ enum { PATTERN_MOST_BYTES = 4096 };
 
 struct glob {
 	char *pattern;
+	size_t shares;		       /* owners but one */
 	struct glob_program *programs; /* one for each alternative */
 	size_t count;
 	size_t capacity;
@@ -27,11 +28,21 @@ void glob_free(struct glob *glob)
 {
 	if (!glob)
 		return;
+	if (glob->shares) {
+		glob->shares--;
+		return;
+	}
 	for (size_t i = 0; i < glob->count; i++)
 		glob_program_clear(&glob->programs[i]);
 	free(glob->programs);
 	free(glob->pattern);
 	free(glob);
+}
+
+struct glob *glob_share(struct glob *glob)
+{
+	glob->shares++;
+	return glob;
 }
 
 const char *glob_pattern(const struct glob *glob)

@@ -26,12 +26,35 @@ static int choose_policy(struct repo *repo, const struct gate_options *options,
 			 struct pg_error *err)
 {
 	CLEANUP(str_clear) struct str text = {0};
+	struct policy_tree here = {repo, &spec->tree};
+	const struct policy_source source = {policy_tree_read, &here};
 
 	if (!options->policy_file)
 		return policy_from_tree(repo, &spec->policy_tree, policy, err);
 	if (file_read(options->policy_file, VALUE_MOST_BYTES, &text, err) < 0)
 		return -1;
-	return policy_load(policy, options->policy_file, str_text(&text), text.len, err);
+	return policy_load(policy, options->policy_file, str_text(&text), text.len, &source,
+			   err);
+}
+
+/* Whether the policy itself changes, or a file that it extends. */
+static bool touches_policy(const struct judgement *j)
+{
+	if (changeset_find(j->set, POLICY_YAML) || changeset_find(j->set, POLICY_JSON))
+		return true;
+	for (size_t i = 0; j->policy && i < j->policy->files.count; i++)
+		if (changeset_find(j->set, j->policy->files.items[i]))
+			return true;
+	return false;
+}
+
+/* The changed file to name where the new policy is wrong. */
+static const char *changed_policy(const struct judgement *j)
+{
+	if (changeset_find(j->set, POLICY_YAML))
+		return POLICY_YAML;
+	return changeset_find(j->set, POLICY_JSON) || !j->policy ? POLICY_JSON
+								 : j->policy->file;
 }
 
 /* A change may not bring a policy that nobody could read afterwards. */
@@ -40,7 +63,7 @@ static int check_new_policy(struct judgement *j, struct pg_error *err)
 	CLEANUP(policy_freep) struct policy *policy = NULL;
 	struct pg_error reason = {0};
 
-	if (!changeset_find(j->set, POLICY_YAML) && !changeset_find(j->set, POLICY_JSON))
+	if (!touches_policy(j))
 		return 0;
 	if (policy_from_tree(j->repo, &j->spec->tree, &policy, &reason) == 0)
 		return 0;
@@ -49,8 +72,8 @@ static int check_new_policy(struct judgement *j, struct pg_error *err)
 		return -1;
 	}
 	diagnostics_add(&j->out->diagnostics, SEVERITY_ERROR, "bad-policy",
-			changeset_find(j->set, POLICY_YAML) ? POLICY_YAML : POLICY_JSON, 0,
-			0, "the policy of this change is not valid: %s", reason.text)
+			changed_policy(j), 0, 0,
+			"the policy of this change is not valid: %s", reason.text)
 		->rule = xstrdup(POLICY_CHANGE_RULE);
 	j->out->state = VERDICT_BLOCK;
 	return 0;

@@ -11,10 +11,10 @@
 
 static const char *const policy_paths[] = {POLICY_YAML, POLICY_JSON, NULL};
 
-static int load_from_blob(struct repo *repo, const char *path, const struct tree_item *item,
-			  struct policy **out, struct pg_error *err)
+static int read_policy_blob(struct repo *repo, const char *path,
+			    const struct tree_item *item, struct str *text,
+			    struct pg_error *err)
 {
-	CLEANUP(str_clear) struct str text = {0};
 	size_t size = 0;
 
 	if ((item->mode & 0170000) != 0100000)
@@ -25,9 +25,33 @@ static int load_from_blob(struct repo *repo, const char *path, const struct tree
 		return pg_fail(err, PG_ERR_POLICY,
 			       "%s: %zu bytes, more than a policy may have (%d)", path,
 			       size, VALUE_MOST_BYTES);
-	if (blob_read(repo, &item->id, VALUE_MOST_BYTES, &text, err) < 0)
+	return blob_read(repo, &item->id, VALUE_MOST_BYTES, text, err);
+}
+
+int policy_tree_read(void *context, const char *path, struct str *out, struct pg_error *err)
+{
+	const struct policy_tree *tree = context;
+	struct tree_item item;
+
+	if (tree_find(tree->repo, tree->tree, path, &item, err) < 0)
 		return -1;
-	return policy_load(out, path, str_text(&text), text.len, err);
+	if (item.mode == MODE_NONE)
+		return pg_fail(err, PG_ERR_POLICY,
+			       "%s: there is no such file in the tree of the policy", path);
+	return read_policy_blob(tree->repo, path, &item, out, err);
+}
+
+static int load_from_blob(struct repo *repo, const struct oid *tree, const char *path,
+			  const struct tree_item *item, struct policy **out,
+			  struct pg_error *err)
+{
+	CLEANUP(str_clear) struct str text = {0};
+	struct policy_tree here = {repo, tree};
+	const struct policy_source source = {policy_tree_read, &here};
+
+	if (read_policy_blob(repo, path, item, &text, err) < 0)
+		return -1;
+	return policy_load(out, path, str_text(&text), text.len, &source, err);
 }
 
 int policy_from_tree(struct repo *repo, const struct oid *tree, struct policy **out,
@@ -45,8 +69,8 @@ int policy_from_tree(struct repo *repo, const struct oid *tree, struct policy **
 			       POLICY_JSON);
 	if (!yaml.mode && !json.mode)
 		return 0;
-	return yaml.mode ? load_from_blob(repo, POLICY_YAML, &yaml, out, err)
-			 : load_from_blob(repo, POLICY_JSON, &json, out, err);
+	return yaml.mode ? load_from_blob(repo, tree, POLICY_YAML, &yaml, out, err)
+			 : load_from_blob(repo, tree, POLICY_JSON, &json, out, err);
 }
 
 int spec_set_base(struct repo *repo, struct change_spec *spec, const struct oid *commit,
@@ -95,12 +119,13 @@ int tree_has_policy(struct repo *repo, const struct oid *tree, bool *has,
 	return 0;
 }
 
+/* Once, though many refs may be adopted by one commit. */
 static void note(struct verdict *verdict, const char *what)
 {
-	char *text = xasprintf("%s; judging begins after it", what);
+	CLEANUP(freep) char *text = xasprintf("%s; judging begins after it", what);
 
-	strlist_add(&verdict->notes, text);
-	free(text);
+	if (!strlist_has(&verdict->notes, text))
+		strlist_add(&verdict->notes, text);
 }
 
 int adopt(struct repo *repo, struct change_spec *spec, struct verdict *verdict, bool *none,

@@ -13,8 +13,8 @@
 static const char default_policy[] = "version: 1\nextends: [plangate:default]\n";
 
 /* The base's, else the staged one, else what init would propose. */
-static int some_policy(struct repo *repo, const struct change_spec *spec,
-		       struct policy **policy, struct pg_error *err)
+int some_policy(struct repo *repo, const struct change_spec *spec, struct policy **policy,
+		struct pg_error *err)
 {
 	if (policy_from_tree(repo, &spec->policy_tree, policy, err) < 0)
 		return -1;
@@ -23,10 +23,10 @@ static int some_policy(struct repo *repo, const struct change_spec *spec,
 	if (*policy)
 		return 0;
 	return policy_load(policy, "default policy", default_policy, strlen(default_policy),
-			   err);
+			   NULL, err);
 }
 
-static int staged_spec(struct repo *repo, struct change_spec *spec, struct pg_error *err)
+int staged_spec(struct repo *repo, struct change_spec *spec, struct pg_error *err)
 {
 	struct oid head;
 

@@ -107,6 +107,14 @@ static int read_side(struct repo *repo, unsigned mode, const struct oid *id,
 	return has_blob(mode) ? blob_read(repo, id, BLOB_MOST_BYTES, text, err) : 0;
 }
 
+static void keep_text(struct change *change, struct str *after)
+{
+	str_clear(&change->new_text);
+	change->new_text = *after;
+	*after = (struct str){0};
+	change->loaded |= NEED_CONTEXT;
+}
+
 static int load_text(struct repo *repo, struct change *change, unsigned need,
 		     struct pg_error *err)
 {
@@ -115,7 +123,7 @@ static int load_text(struct repo *repo, struct change *change, unsigned need,
 
 	if (change->old_bytes > BLOB_MOST_BYTES || change->new_bytes > BLOB_MOST_BYTES) {
 		change->binary = true;
-		change->loaded |= NEED_TEXT | NEED_DIFF;
+		change->loaded |= NEED_TEXT | NEED_DIFF | NEED_CONTEXT;
 		return 0;
 	}
 	if (read_side(repo, change->old_mode, &change->old_id, &before, err) < 0 ||
@@ -124,12 +132,16 @@ static int load_text(struct repo *repo, struct change *change, unsigned need,
 	change->loaded |= NEED_TEXT;
 	change->binary = is_binary(&before) || is_binary(&after);
 	if (change->binary) {
-		change->loaded |= NEED_DIFF;
+		change->loaded |= NEED_DIFF | NEED_CONTEXT;
 		return 0;
 	}
 	change->old_lines = count_lines(&before);
 	change->new_lines = count_lines(&after);
-	return need & NEED_DIFF ? load_diff(change, &before, &after, err) : 0;
+	if (need & NEED_DIFF && load_diff(change, &before, &after, err) < 0)
+		return -1;
+	if (need & NEED_CONTEXT)
+		keep_text(change, &after);
+	return 0;
 }
 
 int content_load(void *context, struct change *change, unsigned need, struct pg_error *err)
@@ -139,7 +151,7 @@ int content_load(void *context, struct change *change, unsigned need, struct pg_
 
 	if (!(change->loaded & NEED_SIZE))
 		rc = load_sizes(repo, change, err);
-	if (!rc && need & (NEED_TEXT | NEED_DIFF))
+	if (!rc && need & (NEED_TEXT | NEED_DIFF | NEED_CONTEXT))
 		rc = load_text(repo, change, need, err);
 	if (rc < 0) {
 		CLEANUP(freep) char *path = text_quote_path(change->path);

@@ -138,10 +138,14 @@ void changeset_clear(struct changeset *set)
 		free(set->items[i].path);
 		text_lines_clear(&set->items[i].added);
 		text_lines_clear(&set->items[i].removed);
+		str_clear(&set->items[i].new_text);
 	}
 	free(set->items);
 	free(set->ref);
 	free(set->message);
+	free(set->branch);
+	free(set->target);
+	free(set->author);
 	*set = (struct changeset){0};
 }
 

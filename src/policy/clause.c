@@ -14,7 +14,7 @@
 DEFINE_CLEANUP(struct predicate, predicate_free)
 
 static const struct predicate_kind clause_kind = {
-	"when", SUBJECT_PARTS, 0, NULL, clause_holds,
+	"when", SUBJECT_PARTS, 0, NULL, clause_holds, NULL, NULL,
 };
 
 /* Cheap ones first, and of two alike the one that is not nested. */
@@ -186,9 +186,27 @@ void judging_hint(struct judging *judging, const char *format, ...)
 	str_add(&judging->detail, detail);
 }
 
-static int part_holds(const struct predicate *part, struct judging *judging,
-		      struct change *file)
+/* A change predicate that each file asks for anew is asked once. */
+static int known_answer(const struct predicate *part, struct judging *judging,
+			struct change *file)
 {
+	struct answer *answer;
+	int holds;
+
+	for (size_t i = 0; i < judging->answer_count; i++)
+		if (judging->answers[i].predicate == part)
+			return judging->answers[i].holds;
+	holds = part->kind->holds(part, judging, file);
+	answer = ARRAY_PUSH(judging->answers, judging->answer_count,
+			    judging->answer_capacity);
+	*answer = (struct answer){part, holds};
+	return holds;
+}
+
+int part_holds(const struct predicate *part, struct judging *judging, struct change *file)
+{
+	if (part->kind->subject == SUBJECT_CHANGE && file)
+		return known_answer(part, judging, file);
 	if (part->kind->subject == SUBJECT_FILE && part->kind->needs &&
 	    change_load(judging->set, file, part->kind->needs, judging->err) < 0)
 		return -1;
@@ -227,19 +245,48 @@ static int bound_holds(const struct predicate *clause, struct judging *judging,
 	return 1;
 }
 
-/* What a clause asks about the change as a whole, once for all files. */
-static int change_parts_hold(const struct predicate *clause, struct judging *judging)
+/* What a clause asks about the change as a whole, once for all files: with or without content. */
+static int change_parts_hold(const struct predicate *clause, struct judging *judging,
+			     bool content)
 {
 	for (size_t i = 0; i < clause->part_count; i++) {
 		const struct predicate *part = &clause->parts[i];
 		int holds = 1;
 
-		if (part->kind->subject == SUBJECT_CHANGE)
+		if (part->kind->subject == SUBJECT_CHANGE && content == !!part->needs)
 			holds = part_holds(part, judging, NULL);
 		if (holds <= 0)
 			return holds;
 	}
 	return 1;
+}
+
+static bool asks_for_content(const struct predicate *clause)
+{
+	for (size_t i = 0; i < clause->part_count; i++)
+		if (clause->parts[i].kind->subject == SUBJECT_CHANGE &&
+		    clause->parts[i].needs)
+			return true;
+	return false;
+}
+
+/* Whether some file is worth the content: its name and status fit. */
+static bool some_name_fits(const struct predicate *clause, struct judging *judging)
+{
+	for (size_t f = 0; f < judging->set->count; f++) {
+		struct change *file = &judging->set->items[f];
+		bool fits = file->counted;
+
+		for (size_t i = 0; fits && i < clause->part_count; i++) {
+			const struct predicate *part = &clause->parts[i];
+
+			if (part->kind->subject == SUBJECT_FILE && !part->needs)
+				fits = part->kind->holds(part, judging, file) > 0;
+		}
+		if (fits)
+			return true;
+	}
+	return false;
 }
 
 /* Each counted file in turn as the one file; the first that fulfils it all where only that matters. */
@@ -269,7 +316,11 @@ int clause_holds(const struct predicate *clause, struct judging *judging,
 
 	if (file || !clause->binds)
 		return parts_hold(clause, judging, file);
-	holds = change_parts_hold(clause, judging);
+	holds = change_parts_hold(clause, judging, false);
+	if (holds > 0 && asks_for_content(clause) && !some_name_fits(clause, judging))
+		return 0;
+	if (holds > 0)
+		holds = change_parts_hold(clause, judging, true);
 	return holds <= 0 ? holds : some_file_holds(clause, judging);
 }
 

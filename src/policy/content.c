@@ -45,7 +45,7 @@ long long judging_clock(void)
 	return now.tv_sec;
 }
 
-static int check_deadline(const struct judging *judging)
+int judging_check_time(const struct judging *judging)
 {
 	if (judging_clock() < judging->deadline)
 		return 0;
@@ -80,7 +80,7 @@ static int search_pieces(const struct regex *regex, const struct judging *judgin
 	for (;;) {
 		size_t end = hit->len - at, start = 0;
 		bool last = end <= PIECE_BYTES;
-		int found = check_deadline(judging);
+		int found = judging_check_time(judging);
 
 		if (!last)
 			end = whole_character(hit->line, at + PIECE_BYTES) - at;
@@ -140,21 +140,52 @@ static void tell_hit(struct judging *judging, const struct change *file, const c
 		     hit->line + from);
 }
 
-static int lines_hold(const struct predicate *predicate, struct judging *judging,
-		      const struct change *file, const struct text_lines *lines,
+/* Search one line and tell what was found, or on which line it failed. */
+static int try_line(const struct predicate *predicate, struct judging *judging,
+		    const struct change *file, const char *side, struct hit *hit)
+{
+	int found = search_line(predicate, judging, hit);
+
+	if (found > 0)
+		tell_hit(judging, file, side, hit);
+	if (found < 0 && file) {
+		CLEANUP(freep) char *path = text_quote_path(file->path);
+
+		pg_prefix(judging->err, "%s:%d: %s", path, hit->number, side);
+	} else if (found < 0) {
+		pg_prefix(judging->err, "%s", side);
+	}
+	return found;
+}
+
+/* The lines of a text that is not cut into lines yet. */
+static int text_holds(const struct predicate *predicate, struct judging *judging,
+		      const struct change *file, const char *text, size_t len,
 		      const char *side)
+{
+	struct hit hit = {.line = text};
+
+	for (const char *end = text + len; hit.line < end; hit.line += hit.len + 1) {
+		const char *feed = memchr(hit.line, '\n', (size_t)(end - hit.line));
+		int found;
+
+		hit.len = (size_t)((feed ? feed : end) - hit.line);
+		hit.number += file != NULL;
+		found = try_line(predicate, judging, file, side, &hit);
+		if (found)
+			return found;
+	}
+	return 0;
+}
+
+static int some_line_holds(const struct predicate *predicate, struct judging *judging,
+			   const struct change *file, const struct text_lines *lines,
+			   const char *side)
 {
 	for (size_t i = 0; i < lines->count; i++) {
 		struct hit hit = line_at(lines, i);
-		int found = search_line(predicate, judging, &hit);
+		int found = try_line(predicate, judging, file, side, &hit);
 
-		if (found > 0)
-			tell_hit(judging, file, side, &hit);
-		if (found < 0) {
-			CLEANUP(freep) char *path = text_quote_path(file->path);
-
-			pg_prefix(judging->err, "%s:%d: %s", path, hit.number, side);
-		}
 		if (found)
 			return found;
 	}
@@ -164,13 +195,13 @@ static int lines_hold(const struct predicate *predicate, struct judging *judging
 int added_holds(const struct predicate *predicate, struct judging *judging,
 		struct change *file)
 {
-	return lines_hold(predicate, judging, file, &file->added, "added");
+	return some_line_holds(predicate, judging, file, &file->added, "added");
 }
 
 int removed_holds(const struct predicate *predicate, struct judging *judging,
 		  struct change *file)
 {
-	return lines_hold(predicate, judging, file, &file->removed, "removed");
+	return some_line_holds(predicate, judging, file, &file->removed, "removed");
 }
 
 int touched_holds(const struct predicate *predicate, struct judging *judging,
@@ -179,4 +210,28 @@ int touched_holds(const struct predicate *predicate, struct judging *judging,
 	int found = added_holds(predicate, judging, file);
 
 	return found ? found : removed_holds(predicate, judging, file);
+}
+
+int context_holds(const struct predicate *predicate, struct judging *judging,
+		  struct change *file)
+{
+	return text_holds(predicate, judging, file, str_text(&file->new_text),
+			  file->new_text.len, "context");
+}
+
+/* Told only for the change as a whole: with a file bound it is asked for each. */
+int message_holds(const struct predicate *predicate, struct judging *judging,
+		  struct change *file)
+{
+	const char *message = judging->set->message;
+	struct finding *finding = judging->finding;
+	int found;
+
+	if (!message)
+		return 0;
+	if (file)
+		judging->finding = NULL;
+	found = text_holds(predicate, judging, NULL, message, strlen(message), "message");
+	judging->finding = finding;
+	return found;
 }

@@ -7,10 +7,11 @@
 #include "plangate/policy/policy.h"
 #include "predicate.h"
 
-static void judging_clear(struct judging *judging)
+void judging_clear(struct judging *judging)
 {
 	str_clear(&judging->detail);
 	free(judging->files);
+	free(judging->answers);
 }
 
 static int compare_indexes(const void *a, const void *b)
@@ -47,8 +48,8 @@ static struct finding *add_finding(struct findings *findings, const struct rule 
 }
 
 /* Without a counted file there is nothing to ask: a rule of `not` alone would else always fire. */
-static int judge_rule(const struct rule *rule, struct changeset *set,
-		      struct findings *findings, long long deadline, struct pg_error *err)
+int judge_rule(const struct rule *rule, struct changeset *set, struct findings *findings,
+	       long long deadline, struct pg_error *err)
 {
 	struct finding *finding = add_finding(findings, rule);
 	CLEANUP(judging_clear)
@@ -74,7 +75,8 @@ static int judge_rule(const struct rule *rule, struct changeset *set,
 }
 
 /* The built-in rule, which no policy can change and for which no file is uncounted. */
-static void judge_own_files(const struct changeset *set, struct findings *findings)
+static void judge_own_files(const struct policy *policy, const struct changeset *set,
+			    struct findings *findings)
 {
 	struct finding *finding = findings_add(findings);
 
@@ -85,7 +87,7 @@ static void judge_own_files(const struct changeset *set, struct findings *findin
 	finding->severity = SEVERITY_ERROR;
 	finding->demand.profile = PROFILE_LIGHT;
 	for (size_t i = 0; i < set->count; i++) {
-		if (!policy_is_own_file(set->items[i].path))
+		if (!policy_guards(policy, set->items[i].path))
 			continue;
 		finding->state = RULE_UNSATISFIED;
 		finding->files++;
@@ -99,7 +101,7 @@ int policy_judge(const struct policy *policy, struct changeset *set,
 {
 	long long deadline = judging_clock() + JUDGING_SECONDS;
 
-	judge_own_files(set, findings);
+	judge_own_files(policy, set, findings);
 	for (size_t i = 0; i < policy->rule_count; i++)
 		if (policy->rules[i].severity != SEVERITY_OFF &&
 		    judge_rule(&policy->rules[i], set, findings, deadline, err) < 0)

@@ -4,20 +4,10 @@
 
 #include "loading.h"
 #include "plangate/base/alloc.h"
-#include "plangate/base/array.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/error.h"
-#include "plangate/base/text.h"
 
 DEFINE_CLEANUP(struct policy, policy_free)
-
-static int read_version(struct loading *loading, const struct value *value, void *target)
-{
-	(void)target;
-	if (value->kind != VALUE_INT || value->integer != 1)
-		return fail_value(loading, value, "version must be 1");
-	return 0;
-}
 
 /* "1", "1.2" or "1.2.3" as numbers; false for anything else. */
 static bool parse_version(const char *text, unsigned long parts[3])
@@ -47,7 +37,7 @@ static bool is_newer(const unsigned long a[3], const unsigned long b[3])
 	return false;
 }
 
-static int read_minimum(struct loading *loading, const struct value *value, void *target)
+int read_minimum(struct loading *loading, const struct value *value, void *target)
 {
 	unsigned long wanted[3], ours[3];
 	const char *text = NULL;
@@ -66,33 +56,6 @@ static int read_minimum(struct loading *loading, const struct value *value, void
 			"plangate %s",
 			text, PLANGATE_VERSION, text);
 	return 0;
-}
-
-static int read_extended(struct loading *loading, const struct value *value, void *target)
-{
-	struct policy *policy = target;
-	size_t index;
-
-	if (value->kind == VALUE_STRING && strncmp(value->text, "plangate:", 9) != 0) {
-		CLEANUP(freep) char *shown = text_safe(value->text);
-
-		return fail_value(
-			loading, value,
-			"'%.100s' is no built-in pack, and only these can be extended: "
-			"write plangate:default",
-			shown);
-	}
-	if (read_word(loading, value, "pack", policy_pack_names(), &index) < 0)
-		return -1;
-	if (strlist_has(&policy->extends, value->text))
-		return fail_value(loading, value, "%s is extended twice", value->text);
-	strlist_add(&policy->extends, value->text);
-	return pack_load(loading, value->text);
-}
-
-static int read_extends(struct loading *loading, const struct value *value, void *policy)
-{
-	return read_each(loading, value, "extends", read_extended, policy);
 }
 
 /* A word that only has to be the same everywhere. */
@@ -126,28 +89,34 @@ static int read_mode(struct loading *loading, const struct value *value, void *t
 	return 0;
 }
 
-static int read_ignored(struct loading *loading, const struct value *value, void *target)
+static int read_ignore(struct loading *loading, const struct value *value, void *target)
 {
 	struct policy *policy = target;
-	struct glob *glob = NULL;
 
-	if (read_glob(loading, value, &glob) < 0)
-		return -1;
-	*ARRAY_PUSH(policy->ignore, policy->ignore_count, policy->ignore_capacity) = glob;
-	return 0;
+	return read_each(loading, value, "ignore", read_path_glob, &policy->ignore);
 }
 
-static int read_ignore(struct loading *loading, const struct value *value, void *policy)
+static int read_count(struct loading *loading, const struct value *value, void *target)
 {
-	return read_each(loading, value, "ignore", read_ignored, policy);
+	static const char *const words[] = {"all", "code", NULL};
+	struct policy *policy = target;
+	size_t index;
+
+	if (read_word(loading, value, "count", words, &index) < 0)
+		return -1;
+	if (index == 1)
+		glob_list_share(&policy->light, sets_find(loading->built_in, "light"));
+	return 0;
 }
 
 static const struct key policy_keys[] = {
 	{"version", true, read_version},
 	{"minimum_version", false, read_minimum},
 	{"repository", false, read_repository},
+	{"sets", false, read_sets},
 	{"extends", false, read_extends},
 	{"mode", false, read_mode},
+	{"count", false, read_count},
 	{"ignore", false, read_ignore},
 	{"plans", false, read_plans},
 	{"rules", false, read_rules},
@@ -174,26 +143,27 @@ static int read_policy(struct loading *loading, const struct value *root)
 	return 0;
 }
 
-static bool is_json(const char *file)
-{
-	size_t len = strlen(file);
-
-	return len >= 5 && !strcmp(file + len - 5, ".json");
-}
-
 int policy_load(struct policy **out, const char *file, const char *text, size_t len,
-		struct pg_error *err)
+		const struct policy_source *source, struct pg_error *err)
 {
 	CLEANUP(policy_freep) struct policy *policy = xcalloc(1, sizeof(*policy));
 	CLEANUP(value_clear) struct value root = {0};
-	struct loading loading = {.file = file, .pack = "", .policy = policy, .err = err};
-	int rc = is_json(file) ? value_parse_json(&root, file, text, len, err)
-			       : value_parse_yaml(&root, file, text, len, err);
+	CLEANUP(strlist_clear) struct strlist extended = {0};
+	CLEANUP(sets_clear) struct glob_sets built_in = {0}, sets = {0};
+	struct loading loading = {.file = file,
+				  .pack = "",
+				  .policy = policy,
+				  .built_in = &built_in,
+				  .sets = &sets,
+				  .extended = &extended,
+				  .source = source,
+				  .err = err};
 
-	if (rc < 0)
+	if (parse_policy(&root, file, text, len, err) < 0)
 		return -1;
 	policy->file = xstrdup(file);
 	plan_settings_init(&policy->plans);
+	sets_add_built_in(&built_in);
 	if (read_policy(&loading, &root) < 0)
 		return -1;
 	*out = TAKE(policy);

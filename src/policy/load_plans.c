@@ -6,6 +6,7 @@
 #include "loading.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/array.h"
+#include "plangate/base/cleanup.h"
 #include "plangate/base/glob.h"
 
 static const char default_paths[] = "docs/plans/**/*.md";
@@ -27,16 +28,19 @@ void plans_default(struct policy *policy)
 
 static int read_path(struct loading *loading, const struct value *value, void *policy)
 {
-	struct glob *glob = NULL;
-	const char *pattern = NULL;
+	CLEANUP(glob_list_clear) struct glob_list globs = {0};
 
-	if (read_glob(loading, value, &glob) < 0)
+	if (read_path_glob(loading, value, &globs) < 0)
 		return -1;
-	pattern = glob_pattern(glob);
-	add_plan_glob(policy, glob);
-	if (policy_is_own_file(pattern + (*pattern == '/')))
-		return fail_value(loading, value,
-				  "plans cannot be below .plangate, which guards itself");
+	for (size_t i = 0; i < globs.count; i++) {
+		const char *pattern = glob_pattern(globs.items[i]);
+
+		add_plan_glob(policy, glob_share(globs.items[i]));
+		if (policy_is_own_file(pattern + (*pattern == '/')))
+			return fail_value(
+				loading, value,
+				"plans cannot be below .plangate, which guards itself");
+	}
 	return 0;
 }
 

@@ -227,7 +227,8 @@ static const char *glob_mistake(const char *pattern)
 	return NULL;
 }
 
-int read_glob(struct loading *loading, const struct value *value, struct glob **out)
+int read_glob(struct loading *loading, const struct value *value, unsigned flags,
+	      struct glob **out)
 {
 	struct pg_error reason = {0};
 	const char *pattern = NULL, *mistake;
@@ -238,7 +239,7 @@ int read_glob(struct loading *loading, const struct value *value, struct glob **
 	mistake = glob_mistake(pattern);
 	if (mistake)
 		return fail_value(loading, value, "pattern '%.200s' %s", pattern, mistake);
-	if (glob_new(out, pattern, 0, &reason) < 0)
+	if (glob_new(out, pattern, flags, &reason) < 0)
 		return fail_value(loading, value, "%s", reason.text);
 	return 0;
 }

@@ -5,21 +5,37 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "plangate/base/glob.h"
 #include "plangate/base/value.h"
 #include "plangate/policy/policy.h"
 
 struct pg_error;
-struct glob;
 struct regex;
 
 /* Limits of one policy, with the packs that it extends. */
 enum { POLICY_MOST_PATTERNS = 2000, POLICY_MOST_RULES = 500 };
 
+/* Named patterns: "$light" in a list of patterns stands for those of the set "light". */
+struct glob_sets {
+	struct glob_set {
+		char *name;
+		struct glob_list globs;
+	} * items;
+	size_t count;
+	size_t capacity;
+};
+
 struct loading {
 	const char *file; /* stands before line and column in errors */
 	const char *pack; /* "plangate:default", or "" for the policy's own file */
 	struct policy *policy;
-	size_t patterns; /* globs and regular expressions so far */
+	const struct loading *outer;	    /* of the file that extends this one, or NULL */
+	int depth;			    /* how many there are */
+	const struct policy_source *source; /* NULL: only built-in packs can be extended */
+	struct strlist *extended;	    /* by this file */
+	const struct glob_sets *built_in;
+	struct glob_sets *sets; /* of this file */
+	size_t patterns;	/* globs and regular expressions so far */
 	struct pg_error *err;
 };
 
@@ -67,7 +83,12 @@ int read_word(struct loading *loading, const struct value *value, const char *wh
 
 int read_bool(struct loading *loading, const struct value *value, const char *what,
 	      bool *out);
-int read_glob(struct loading *loading, const struct value *value, struct glob **out);
+int read_glob(struct loading *loading, const struct value *value, unsigned flags,
+	      struct glob **out);
+
+/* Append one path pattern, or those of the set that is named. */
+int read_path_glob(struct loading *loading, const struct value *value, void *glob_list);
+
 int read_regex(struct loading *loading, const struct value *value, struct regex **out);
 
 /* The rooms of the loader. */
@@ -75,8 +96,20 @@ int read_plans(struct loading *loading, const struct value *value, void *policy)
 int read_rules(struct loading *loading, const struct value *value, void *policy);
 int read_demand(struct loading *loading, const struct value *value, void *demand);
 
-/* Load the rules of a built-in pack into loading->policy. */
-int pack_load(struct loading *loading, const char *name);
+/* Sets of patterns: those that every policy can use, and those of one file. */
+void sets_add_built_in(struct glob_sets *sets);
+const struct glob_list *sets_find(const struct glob_sets *sets, const char *name);
+void sets_clear(struct glob_sets *sets);
+int read_sets(struct loading *loading, const struct value *value, void *policy);
+
+/* Keys that a policy and what it extends have in common. */
+int read_version(struct loading *loading, const struct value *value, void *target);
+int read_minimum(struct loading *loading, const struct value *value, void *target);
+int read_extends(struct loading *loading, const struct value *value, void *policy);
+
+/* As JSON or YAML by the name's ending. */
+int parse_policy(struct value *root, const char *file, const char *text, size_t len,
+		 struct pg_error *err);
 
 /* Sets plans.paths where the policy has none. */
 void plans_default(struct policy *policy);

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "own_file.h"
-#include "plangate/base/glob.h"
 #include "predicate.h"
 
 static void rule_clear(struct rule *rule)
@@ -28,9 +27,11 @@ void policy_free(struct policy *policy)
 	for (size_t i = 0; i < policy->rule_count; i++)
 		rule_clear(&policy->rules[i]);
 	free(policy->rules);
-	globs_free(policy->ignore, policy->ignore_count);
+	glob_list_clear(&policy->ignore);
+	glob_list_clear(&policy->light);
 	globs_free(policy->plan_globs, policy->plan_glob_count);
 	strlist_clear(&policy->extends);
+	strlist_clear(&policy->files);
 	plan_settings_clear(&policy->plans);
 	free(policy->repository);
 	free(policy->file);
@@ -45,25 +46,38 @@ static bool any_matches(struct glob *const *globs, size_t count, const char *pat
 	return false;
 }
 
+bool policy_guards(const struct policy *policy, const char *path)
+{
+	return policy_is_own_file(path) || strlist_has(&policy->files, path);
+}
+
 bool policy_is_plan(const struct policy *policy, const char *path)
 {
-	return !policy_is_own_file(path) &&
+	return !policy_guards(policy, path) &&
 	       any_matches(policy->plan_globs, policy->plan_glob_count, path);
 }
 
 bool policy_ignores(const struct policy *policy, const char *path)
 {
-	return !policy_is_own_file(path) &&
-	       any_matches(policy->ignore, policy->ignore_count, path);
+	return !policy_guards(policy, path) && (glob_list_find(&policy->ignore, path) ||
+						glob_list_find(&policy->light, path));
+}
+
+/* .gitattributes says that nobody here wrote it; what guards itself cannot be hidden so. */
+static bool is_left_out(const struct policy *policy, const struct change *change)
+{
+	return change->attributes & (ATTRIBUTE_GENERATED | ATTRIBUTE_VENDORED) &&
+	       !policy_guards(policy, change->path);
 }
 
 void policy_count(const struct policy *policy, struct changeset *set)
 {
 	for (size_t i = 0; i < set->count; i++) {
-		const char *path = set->items[i].path;
+		struct change *change = &set->items[i];
 
-		set->items[i].counted = !path_is_record(path) &&
-					!policy_is_plan(policy, path) &&
-					!policy_ignores(policy, path);
+		change->counted = !path_is_record(change->path) &&
+				  !policy_is_plan(policy, change->path) &&
+				  !policy_ignores(policy, change->path) &&
+				  !is_left_out(policy, change);
 	}
 }

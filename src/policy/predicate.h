@@ -13,12 +13,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "plangate/base/glob.h"
 #include "plangate/base/str.h"
 #include "plangate/model/changeset.h"
 #include "threshold.h"
 
 struct finding;
-struct glob;
 struct loading;
 struct pg_error;
 struct predicate;
@@ -27,6 +27,11 @@ struct value;
 
 /* For all rules together; a million lines take some seconds. */
 enum { JUDGING_SECONDS = 30 };
+
+struct answer {
+	const struct predicate *predicate;
+	int holds;
+};
 
 /* What a rule is being held against, and what it found so far. */
 struct judging {
@@ -38,6 +43,9 @@ struct judging {
 	size_t *files;	    /* indexes of matched changes; one may be there twice */
 	size_t file_count;
 	size_t file_capacity;
+	struct answer *answers; /* of change predicates, which no file can alter */
+	size_t answer_count;
+	size_t answer_capacity;
 	struct pg_error *err;
 };
 
@@ -59,7 +67,13 @@ struct predicate_kind {
 	 */
 	int (*holds)(const struct predicate *predicate, struct judging *judging,
 		     struct change *file);
+	/* Append its value as YAML behind "name:"; what needs further lines indents them so far. */
+	void (*write)(const struct predicate *predicate, struct str *out, int indent);
+	const char *const *words; /* that it can name, NULL-terminated, or NULL */
 };
+
+/* added, removed, total */
+enum { LINE_SIDES = 3 };
 
 /* Each kind uses what it has need of. */
 struct predicate {
@@ -67,10 +81,10 @@ struct predicate {
 	unsigned needs; /* of it and of all its parts */
 	bool binds;	/* a clause with file predicates of its own */
 	bool truth;
-	unsigned statuses; /* 1 << enum change_status */
+	unsigned choices; /* 1 << index of a word */
 	struct threshold threshold;
-	struct glob **globs;
-	size_t glob_count, glob_capacity;
+	struct threshold line_limits[LINE_SIDES]; /* without text where none is given */
+	struct glob_list globs;
 	struct regex **regexes;
 	size_t regex_count, regex_capacity;
 	struct predicate *parts;
@@ -90,7 +104,34 @@ void predicate_free(struct predicate *predicate); /* accepts NULL */
 int clause_holds(const struct predicate *clause, struct judging *judging,
 		 struct change *file);
 
-/* The kinds that compose, in clause.c; and the file predicates that look at lines, in content.c. */
+/* One part of a clause, with the content that it needs. */
+int part_holds(const struct predicate *part, struct judging *judging, struct change *file);
+
+/* One rule against the change; appends its finding. */
+struct rule;
+struct findings;
+int judge_rule(const struct rule *rule, struct changeset *set, struct findings *findings,
+	       long long deadline, struct pg_error *err);
+void judging_clear(struct judging *judging);
+
+/* A predicate as YAML, "name: value"; and how each sort of value is written, in write.c. */
+void predicate_write(const struct predicate *predicate, struct str *out, int indent);
+void globs_write(const struct predicate *predicate, struct str *out, int indent);
+void regexes_write(const struct predicate *predicate, struct str *out, int indent);
+void truth_write(const struct predicate *predicate, struct str *out, int indent);
+void threshold_write(const struct predicate *predicate, struct str *out, int indent);
+void lines_write(const struct predicate *predicate, struct str *out, int indent);
+void words_write(const struct predicate *predicate, struct str *out, int indent);
+void clauses_write(const struct predicate *predicate, struct str *out, int indent);
+void not_write(const struct predicate *predicate, struct str *out, int indent);
+
+/* Reads that several kinds share. */
+int truth_read(struct loading *loading, struct predicate *predicate,
+	       const struct value *value);
+int globs_read(struct loading *loading, struct predicate *predicate,
+	       const struct value *value);
+
+/* The kinds that compose, in clause.c. */
 int any_read(struct loading *loading, struct predicate *predicate,
 	     const struct value *value);
 int not_read(struct loading *loading, struct predicate *predicate,
@@ -101,6 +142,8 @@ int every_holds(const struct predicate *predicate, struct judging *judging,
 		struct change *file);
 int not_holds(const struct predicate *predicate, struct judging *judging,
 	      struct change *file);
+
+/* The kinds that look at text, in content.c. */
 int regexes_read(struct loading *loading, struct predicate *predicate,
 		 const struct value *value);
 int added_holds(const struct predicate *predicate, struct judging *judging,
@@ -110,8 +153,40 @@ int removed_holds(const struct predicate *predicate, struct judging *judging,
 int touched_holds(const struct predicate *predicate, struct judging *judging,
 		  struct change *file);
 
-/* Seconds since some moment. */
+int context_holds(const struct predicate *predicate, struct judging *judging,
+		  struct change *file);
+int message_holds(const struct predicate *predicate, struct judging *judging,
+		  struct change *file);
+
+/* The kinds that look at the change as a whole, in change_predicates.c and feature.c. */
+int lines_read(struct loading *loading, struct predicate *predicate,
+	       const struct value *value);
+int names_read(struct loading *loading, struct predicate *predicate,
+	       const struct value *value);
+int author_read(struct loading *loading, struct predicate *predicate,
+		const struct value *value);
+int feature_read(struct loading *loading, struct predicate *predicate,
+		 const struct value *value);
+int lines_hold(const struct predicate *predicate, struct judging *judging,
+	       struct change *file);
+int only_paths_holds(const struct predicate *predicate, struct judging *judging,
+		     struct change *file);
+int no_paths_holds(const struct predicate *predicate, struct judging *judging,
+		   struct change *file);
+int branch_holds(const struct predicate *predicate, struct judging *judging,
+		 struct change *file);
+int target_holds(const struct predicate *predicate, struct judging *judging,
+		 struct change *file);
+int author_holds(const struct predicate *predicate, struct judging *judging,
+		 struct change *file);
+int merge_holds(const struct predicate *predicate, struct judging *judging,
+		struct change *file);
+int new_feature_holds(const struct predicate *predicate, struct judging *judging,
+		      struct change *file);
+
+/* Seconds since some moment; and whether judging has taken too long: -1 with err. */
 long long judging_clock(void);
+int judging_check_time(const struct judging *judging);
 
 /* Evidence, where it is collected. file NULL: about the change as a whole. */
 void judging_tell(struct judging *judging, const struct change *file, int line,

@@ -24,6 +24,11 @@ for name in $table; do
   grep -q "^ *\"$name\": {" $schema || complain "$schema: no predicate '$name'"
 done
 
+for name in $(sed -n 's/^[[:space:]]*{"\([a-z]*\)",.*$/\1/p' src/policy/sets.c); do
+  grep -qF "| \`\$$name\` |" $doc || complain "$doc: set '$name' is missing"
+  grep -q "\"$name\"" $schema || complain "$schema: set '$name' can be named anew"
+done
+
 # The key tables of the loader: {"name", required, read_...}
 for room in load:policy load_plans:plans load_rules:rule load_rules:demand; do
   file=src/policy/${room%%:*}.c

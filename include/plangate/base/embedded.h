@@ -14,6 +14,10 @@ struct embedded {
 extern const struct embedded embedded_hooks[];
 extern const struct embedded embedded_packs[];
 
+/* Their names without ending, those of packs as a policy writes them; NULL-terminated. */
+extern const char *const embedded_hooks_names[];
+extern const char *const embedded_packs_names[];
+
 /* The file of this name, or NULL. */
 const struct embedded *embedded_find(const struct embedded *table, const char *name);
 

@@ -12,6 +12,7 @@
 #define PLANGATE_BASE_GLOB_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct pg_error;
 struct strlist;
@@ -29,6 +30,9 @@ struct glob; /* a compiled pattern */
 int glob_new(struct glob **out, const char *pattern, unsigned flags, struct pg_error *err);
 void glob_free(struct glob *glob); /* accepts NULL */
 
+/* The same pattern once more, for another owner, who frees it with glob_free() as well. */
+struct glob *glob_share(struct glob *glob);
+
 bool glob_match(const struct glob *glob, const char *path);
 
 /* The source of the pattern; borrowed. */
@@ -36,5 +40,24 @@ const char *glob_pattern(const struct glob *glob);
 
 /* wildmatch alone: whole text against pattern, '/' special, no braces and no gitignore rules. */
 bool glob_wildmatch(const char *pattern, const char *text);
+
+/* A list of patterns that belong to it. */
+struct glob_list {
+	struct glob **items;
+	size_t count;
+	size_t capacity;
+};
+
+/* Append; the list takes the pattern. */
+void glob_list_take(struct glob_list *list, struct glob *glob);
+
+/* Append all patterns of another list, shared with it. */
+void glob_list_share(struct glob_list *list, const struct glob_list *other);
+
+/* The first pattern that matches path, or NULL; borrowed. */
+const struct glob *glob_list_find(const struct glob_list *list, const char *path);
+
+/* Free every pattern; the list is {0} again. */
+void glob_list_clear(struct glob_list *list);
 
 #endif

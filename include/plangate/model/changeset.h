@@ -20,9 +20,17 @@ enum change_status { CHANGE_ADDED, CHANGE_MODIFIED, CHANGE_DELETED, CHANGE_TYPE 
 
 /* What change_load() is asked for. */
 enum change_need {
-	NEED_SIZE = 1 << 0, /* old_bytes, new_bytes */
-	NEED_TEXT = 1 << 1, /* binary, old_lines, new_lines */
-	NEED_DIFF = 1 << 2, /* added, removed */
+	NEED_SIZE = 1 << 0,    /* old_bytes, new_bytes */
+	NEED_TEXT = 1 << 1,    /* binary, old_lines, new_lines */
+	NEED_DIFF = 1 << 2,    /* added, removed */
+	NEED_CONTEXT = 1 << 3, /* new_text */
+};
+
+/* What .gitattributes says of a file; see policy/attributes.h. */
+enum change_attribute {
+	ATTRIBUTE_GENERATED = 1 << 0,
+	ATTRIBUTE_VENDORED = 1 << 1,
+	ATTRIBUTE_BINARY = 1 << 2,
 };
 
 /* Some lines of a file, in order; each ends in '\n' within text. */
@@ -39,6 +47,7 @@ struct text_lines {
 /* git's file modes (octal), as in a tree entry. */
 enum {
 	MODE_NONE = 0,
+	MODE_EXEC = 0100755,
 	MODE_SYMLINK = 0120000,
 	MODE_SUBMODULE = 0160000,
 	MODE_TREE = 0040000
@@ -55,14 +64,16 @@ struct change {
 	unsigned new_mode;
 	struct oid old_id;
 	struct oid new_id;
-	bool counted; /* false for plans and what the policy ignores */
-	bool excused; /* needs no plan though it counts: see gate/excuse.c */
+	unsigned attributes; /* enum change_attribute bits */
+	bool counted;	     /* false for plans and what the policy ignores */
+	bool excused;	     /* needs no plan though it counts: see gate/excuse.c */
 
 	unsigned loaded; /* enum change_need bits that are there already */
 	bool binary;	 /* a NUL in the first 8000 bytes, or too large to be looked at */
 	size_t old_bytes, new_bytes;
 	size_t old_lines, new_lines; /* 0 for a binary file */
 	struct text_lines added, removed;
+	struct str new_text; /* the whole new file; empty for a binary or a deleted one */
 };
 
 struct changeset {
@@ -76,6 +87,10 @@ struct changeset {
 	struct oid tree;
 	char *ref;     /* the pushed ref, or NULL; owned */
 	char *message; /* the commit message where there is one, or NULL; owned */
+	char *branch; /* that is checked out or pushed from, without refs/heads/, or NULL; owned */
+	char *target; /* the ref that is pushed to, without refs/heads/, or NULL; owned */
+	char *author; /* the author's e-mail address, or NULL; owned */
+	bool merge;   /* the commit has several parents */
 
 	/* Fills what `need` asks for in one of the items. NULL: all is there. */
 	int (*load)(void *context, struct change *change, unsigned need,

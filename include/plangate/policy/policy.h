@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "plangate/base/glob.h"
 #include "plangate/base/str.h"
 #include "plangate/model/changeset.h"
 #include "plangate/model/demand.h"
@@ -18,7 +19,6 @@
 #include "plangate/model/plan.h"
 
 struct pg_error;
-struct glob;
 
 /* The two places a policy can stand in; exactly one of them may. */
 #define POLICY_YAML ".plangate/policy.yaml"
@@ -40,13 +40,13 @@ struct rule {
 };
 
 struct policy {
-	char *file;	  /* the name it was loaded under */
-	bool warn_only;	  /* mode: warn */
-	char *repository; /* random id written by init, or NULL */
-	struct strlist extends;
-	struct glob **ignore;
-	size_t ignore_count;
-	size_t ignore_capacity;
+	char *file;		/* the name it was loaded under */
+	bool warn_only;		/* mode: warn */
+	char *repository;	/* random id written by init, or NULL */
+	struct strlist extends; /* packs and files, in the order in which they were read */
+	struct strlist files;	/* the files among them: guarded as the policy itself */
+	struct glob_list ignore;
+	struct glob_list light;	  /* count: code leaves these out too; else empty */
 	struct glob **plan_globs; /* plans.paths, compiled */
 	size_t plan_glob_count;
 	size_t plan_glob_capacity;
@@ -58,19 +58,33 @@ struct policy {
 };
 
 /*
+ * Where the files that a policy extends are read from. read appends the file at this path from the
+ * root of the repository to out; -1 with kind PG_ERR_POLICY where there is none.
+ */
+struct policy_source {
+	int (*read)(void *context, const char *path, struct str *out, struct pg_error *err);
+	void *context;
+};
+
+/*
  * Load from the text of a policy file; the format goes by the name's ending (.json, or YAML). The
- * caller frees with policy_free(). Built-in packs are found by name in the program itself.
+ * caller frees with policy_free(). Built-in packs are found by name in the program itself; files
+ * come from source, or cannot be extended where that is NULL.
  */
 int policy_load(struct policy **out, const char *file, const char *text, size_t len,
-		struct pg_error *err);
+		const struct policy_source *source, struct pg_error *err);
 void policy_free(struct policy *policy); /* accepts NULL */
 
 /* Whether path is a plan document, a record or another file of .plangate, or ignored. */
 bool policy_is_plan(const struct policy *policy, const char *path);
 bool policy_is_own_file(const char *path); /* below .plangate/, in any case of letters */
+
+/* Whether path decides what is gated: a file of .plangate, or one that the policy extends. */
+bool policy_guards(const struct policy *policy, const char *path);
 bool policy_ignores(const struct policy *policy, const char *path);
 
-/* Set `counted` of every change: neither a plan nor a record nor ignored. */
+/* Set `counted` of every change: neither a plan nor a record nor ignored, and by its attributes neither
+ * generated nor vendored. */
 void policy_count(const struct policy *policy, struct changeset *set);
 
 /*

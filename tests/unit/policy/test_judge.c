@@ -20,7 +20,7 @@ static struct policy *policy_when(const char *when)
 	str_addf(&text,
 		 "version: 1\nignore: [\"vendor/**\"]\nrules:\n  - id: r\n    when: %s\n",
 		 when);
-	if (policy_load(&policy, "p.yaml", text.data, text.len, &err) < 0)
+	if (policy_load(&policy, "p.yaml", text.data, text.len, NULL, &err) < 0)
 		fail_msg("%s", err.text);
 	return policy;
 }
@@ -408,7 +408,7 @@ static void plans_records_and_ignored_files_are_not_counted(void **state)
 	struct pg_error err = {0};
 
 	(void)state;
-	assert_int_equal(policy_load(&policy, "p.yaml", text, strlen(text), &err), 0);
+	assert_int_equal(policy_load(&policy, "p.yaml", text, strlen(text), NULL, &err), 0);
 	for (size_t i = 0; i < TEST_COUNT(rows); i++) {
 		CLEANUP(changeset_clear) struct changeset set = {0};
 
@@ -428,7 +428,7 @@ static void the_built_in_rule_sees_what_a_policy_ignores(void **state)
 	struct pg_error err = {0};
 
 	(void)state;
-	assert_int_equal(policy_load(&policy, "p.yaml", text, strlen(text), &err), 0);
+	assert_int_equal(policy_load(&policy, "p.yaml", text, strlen(text), NULL, &err), 0);
 	changeset_add(&set, CHANGE_DELETED, ".plangate/policy.yaml");
 	changeset_add(&set, CHANGE_MODIFIED, "src/a.c");
 	changeset_finish(&set);

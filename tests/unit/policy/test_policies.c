@@ -44,6 +44,21 @@ static bool has_position(const char *text, const char *name)
 	return !strncmp(p, ": ", 2);
 }
 
+/* The files that the corpus may extend. */
+static int read_corpus(void *context, const char *path, struct str *out,
+		       struct pg_error *err)
+{
+	CLEANUP(freep)
+	char *file = file_join(PLANGATE_TEST_DATA "/corpus/policies/files", path);
+
+	(void)context;
+	if (!file_exists(file))
+		return pg_fail(err, PG_ERR_POLICY, "%s: no such file", path);
+	return file_read(file, POLICY_MOST_BYTES, out, err);
+}
+
+static const struct policy_source corpus = {read_corpus, NULL};
+
 static void check_policy(const char *path, const char *name, bool good)
 {
 	CLEANUP(policy_freep) struct policy *policy = NULL;
@@ -55,7 +70,7 @@ static void check_policy(const char *path, const char *name, bool good)
 	if (file_read(path, POLICY_MOST_BYTES, &text, &err) < 0)
 		fail_msg("%s", err.text);
 	expected = expectation(str_text(&text));
-	rc = policy_load(&policy, name, str_text(&text), text.len, &err);
+	rc = policy_load(&policy, name, str_text(&text), text.len, &corpus, &err);
 	if (good && rc < 0)
 		fail_msg("%s", err.text);
 	if (good)
@@ -63,7 +78,8 @@ static void check_policy(const char *path, const char *name, bool good)
 	if (rc == 0)
 		fail_msg("%s loads, and should not", name);
 	assert_int_equal(err.kind, PG_ERR_POLICY);
-	if (!has_position(err.text, name) || !strstr(err.text, expected))
+	if ((!has_position(err.text, name) && strncmp(err.text, "rules/", 6)) ||
+	    !strstr(err.text, expected))
 		fail_msg("'%s' does not say '%s'", err.text, expected);
 }
 
@@ -106,7 +122,7 @@ static struct policy *loaded(const char *text)
 	struct policy *policy = NULL;
 	struct pg_error err = {0};
 
-	if (policy_load(&policy, "p.yaml", text, strlen(text), &err) < 0)
+	if (policy_load(&policy, "p.yaml", text, strlen(text), &corpus, &err) < 0)
 		fail_msg("%s", err.text);
 	return policy;
 }
@@ -237,14 +253,49 @@ static void patterns_and_rules_are_limited(void **state)
 	for (int i = 0; i < 2001; i++)
 		str_add(&text, "a,");
 	str_add(&text, "]\n");
-	assert_int_equal(policy_load(&policy, "p.yaml", text.data, text.len, &err), -1);
+	assert_int_equal(policy_load(&policy, "p.yaml", text.data, text.len, NULL, &err),
+			 -1);
 	assert_non_null(strstr(err.text, "more than 2000 patterns"));
 	str_reset(&text);
 	str_add(&text, "version: 1\nrules:\n");
 	for (int i = 0; i < 501; i++)
 		str_addf(&text, "- {id: r%d, when: {files: 1}}\n", i);
-	assert_int_equal(policy_load(&policy, "p.yaml", text.data, text.len, &err), -1);
+	assert_int_equal(policy_load(&policy, "p.yaml", text.data, text.len, NULL, &err),
+			 -1);
 	assert_non_null(strstr(err.text, "more than 500 rules"));
+}
+
+static void files_are_extended_once_and_guarded(void **state)
+{
+	CLEANUP(policy_freep)
+	struct policy *policy =
+		loaded("version: 1\nextends: [rules/team.yaml, plangate:default, "
+		       "rules/more.json]\nignore: ['rules/**']\n");
+	const struct rule *large = rule_named(policy, "large-file");
+
+	(void)state;
+	assert_int_equal(large->severity, SEVERITY_WARNING); /* not undone by the pack */
+	assert_string_equal(large->pack, "plangate:default");
+	assert_string_equal(rule_named(policy, "team-rule")->pack, "rules/team.yaml");
+	assert_int_equal(policy->files.count, 2);
+	assert_true(policy_guards(policy, "rules/more.json"));
+	assert_true(policy_guards(policy, ".plangate/x"));
+	assert_false(policy_guards(policy, "rules/other.yaml"));
+	assert_false(policy_ignores(policy, "rules/team.yaml"));
+	assert_true(policy_ignores(policy, "rules/other.yaml"));
+}
+
+static void without_a_source_only_packs_are_extended(void **state)
+{
+	static const char text[] = "version: 1\nextends: rules/team.yaml\n";
+	struct policy *policy = NULL;
+	struct pg_error err = {0};
+
+	(void)state;
+	assert_int_equal(policy_load(&policy, "p.yaml", text, strlen(text), NULL, &err),
+			 -1);
+	assert_non_null(
+		strstr(err.text, "p.yaml:2:10: 'rules/team.yaml' is no built-in pack"));
 }
 
 int main(void)
@@ -255,6 +306,8 @@ int main(void)
 		cmocka_unit_test(every_key_is_kept),
 		cmocka_unit_test(what_is_not_said_has_a_default),
 		cmocka_unit_test(an_inherited_rule_is_changed_field_by_field),
+		cmocka_unit_test(files_are_extended_once_and_guarded),
+		cmocka_unit_test(without_a_source_only_packs_are_extended),
 		cmocka_unit_test(every_pack_is_there_and_says_why),
 		cmocka_unit_test(patterns_and_rules_are_limited),
 	};

@@ -1,0 +1,177 @@
+/* Named sets of path patterns, so that no list has to be written twice. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "loading.h"
+#include "plangate/base/alloc.h"
+#include "plangate/base/array.h"
+#include "plangate/base/cleanup.h"
+#include "plangate/base/text.h"
+
+enum { MOST_PATTERNS = 24, MOST_NAME = 64, MOST_SETS = 100 };
+
+/* An item "$name" stands for a set that comes before. */
+static const struct {
+	const char *name;
+	const char *patterns[MOST_PATTERNS];
+} built_in_sets[] = {
+	{"tests",
+	 {"**/"
+	  "{test,tests,spec,specs,__tests__,__mocks__,__snapshots__,testdata,fixtures,e2e}/"
+	  "**",
+	  "**/{cypress,test-data,test_data}/**", "{test_*,*_test,*_tests,conftest}.py",
+	  "*_{test,tests,spec}.{go,rb,c,cc,cpp,rs,dart,exs}", "tests.{py,rs}",
+	  "*.{test,spec,stories,cy}.{js,jsx,ts,tsx,mjs,cjs}",
+	  "*{Test,Tests,Spec}.{java,kt,scala,groovy,cs,php,swift}", "*.{bats,feature}"}},
+	{"docs",
+	 {"*.{md,mdx,markdown,rst,adoc,asciidoc}",
+	  "{README,LICENSE,LICENCE,COPYING,NOTICE,AUTHORS,CHANGELOG,CHANGES,NEWS,HISTORY}{,"
+	  "."
+	  "txt}",
+	  "{doc,docs}/**"}},
+	{"locale",
+	 {"*.{po,pot,mo,xlf,xliff,arb,ftl}",
+	  "**/{locale,locales,_locales,translations,i18n,lang}/**/"
+	  "*.{json,yaml,yml,properties,php}",
+	  "**/*.lproj/**"}},
+	{"locks",
+	 {"*.lock", "{package-lock,npm-shrinkwrap,packages.lock}.json",
+	  "{pnpm-lock.yaml,go.sum,go.work.sum,gradle.lockfile,bun.lockb}",
+	  "{Package.resolved,.terraform.lock.hcl}"}},
+	{"generated",
+	 {"*.min.{js,css,mjs}", "*.{map,snap}",
+	  "*{.pb.go,.pb.cc,.pb.h,_pb2.py,_pb2.pyi,_pb2_grpc.py}",
+	  "*{.g.dart,.freezed.dart,.g.cs,.generated.cs,.Designer.cs}",
+	  "*.generated.{ts,tsx,js,go,java}", "*_generated.{go,ts,h,rs}",
+	  "**/{generated,__generated__}/**"}},
+	{"light", {"$tests", "$docs", "$locale", "$locks", "$generated"}},
+};
+
+static struct glob_set *add_set(struct glob_sets *sets, const char *name)
+{
+	struct glob_set *set = ARRAY_PUSH(sets->items, sets->count, sets->capacity);
+
+	set->name = xstrdup(name);
+	return set;
+}
+
+const struct glob_list *sets_find(const struct glob_sets *sets, const char *name)
+{
+	for (size_t i = 0; i < sets->count; i++)
+		if (!strcmp(sets->items[i].name, name))
+			return &sets->items[i].globs;
+	return NULL;
+}
+
+static void add_pattern(const struct glob_sets *sets, struct glob_list *list,
+			const char *pattern)
+{
+	struct glob *glob = NULL;
+
+	if (*pattern == '$')
+		glob_list_share(list, sets_find(sets, pattern + 1));
+	else if (glob_new(&glob, pattern, 0, NULL) == 0)
+		glob_list_take(list, glob);
+}
+
+void sets_add_built_in(struct glob_sets *sets)
+{
+	for (size_t i = 0; i < sizeof(built_in_sets) / sizeof(*built_in_sets); i++) {
+		struct glob_list globs = {0};
+
+		for (const char *const *pattern = built_in_sets[i].patterns; *pattern;
+		     pattern++)
+			add_pattern(sets, &globs, *pattern);
+		add_set(sets, built_in_sets[i].name)->globs = globs;
+	}
+}
+
+void sets_clear(struct glob_sets *sets)
+{
+	for (size_t i = 0; i < sets->count; i++) {
+		glob_list_clear(&sets->items[i].globs);
+		free(sets->items[i].name);
+	}
+	free(sets->items);
+	*sets = (struct glob_sets){0};
+}
+
+/* The names of all sets that can be used here, with their '$'. */
+static void add_names(struct strlist *names, const struct glob_sets *sets)
+{
+	for (size_t i = 0; i < sets->count; i++) {
+		CLEANUP(freep) char *name = xasprintf("$%s", sets->items[i].name);
+
+		strlist_add(names, name);
+	}
+}
+
+static int fail_set(struct loading *loading, const struct value *value)
+{
+	CLEANUP(strlist_clear) struct strlist names = {0};
+	CLEANUP(freep) const char **words = NULL;
+
+	add_names(&names, loading->sets);
+	add_names(&names, loading->built_in);
+	words = xcalloc(names.count + 1, sizeof(*words));
+	for (size_t i = 0; i < names.count; i++)
+		words[i] = names.items[i];
+	return fail_word(loading, value, "set", words);
+}
+
+int read_path_glob(struct loading *loading, const struct value *value, void *glob_list)
+{
+	const struct glob_list *set;
+	struct glob *glob = NULL;
+
+	if (value->kind != VALUE_STRING || *value->text != '$') {
+		if (read_glob(loading, value, 0, &glob) < 0)
+			return -1;
+		glob_list_take(glob_list, glob);
+		return 0;
+	}
+	set = sets_find(loading->sets, value->text + 1);
+	if (!set)
+		set = sets_find(loading->built_in, value->text + 1);
+	if (!set)
+		return fail_set(loading, value);
+	glob_list_share(glob_list, set);
+	return 0;
+}
+
+static int check_name(struct loading *loading, const struct value *key)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
+	size_t len = strlen(key->text);
+
+	if (!len || len > MOST_NAME || strspn(key->text, letters) != len)
+		return fail_value(loading, key,
+				  "the name of a set must be up to %d lower-case letters, "
+				  "digits and hyphens",
+				  MOST_NAME);
+	if (sets_find(loading->built_in, key->text))
+		return fail_value(loading, key, "the set '%s' is built in", key->text);
+	return 0;
+}
+
+int read_sets(struct loading *loading, const struct value *value, void *policy)
+{
+	(void)policy;
+	if (value->kind != VALUE_MAP)
+		return fail_value(loading, value, "sets must be a map, not %s",
+				  value_kind_name(value->kind));
+	if (value->count > MOST_SETS)
+		return fail_value(loading, value, "more than %d sets", MOST_SETS);
+	for (size_t i = 0; i < value->count; i++) {
+		CLEANUP(glob_list_clear) struct glob_list globs = {0};
+		const struct value *key = value_key(value, i);
+
+		if (check_name(loading, key) < 0 ||
+		    read_each(loading, value_at(value, i), key->text, read_path_glob,
+			      &globs) < 0)
+			return -1;
+		add_set(loading->sets, key->text)->globs = globs;
+		globs = (struct glob_list){0};
+	}
+	return 0;
+}
