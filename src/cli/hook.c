@@ -29,8 +29,10 @@ struct updates {
 
 static void updates_clear(struct updates *updates)
 {
-	for (size_t i = 0; i < updates->count; i++)
+	for (size_t i = 0; i < updates->count; i++) {
+		free(updates->items[i].local_ref);
 		free(updates->items[i].ref);
+	}
 	free(updates->items);
 }
 
@@ -119,6 +121,7 @@ static int parse_update(struct updates *updates, const char *line, struct pg_err
 			       safe);
 	}
 	update = ARRAY_PUSH(updates->items, updates->count, updates->capacity);
+	update->local_ref = xstrdup(words.items[0]);
 	update->ref = xstrdup(words.items[2]);
 	update->local = local;
 	update->remote = remote;

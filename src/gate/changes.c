@@ -2,8 +2,10 @@
 #include <string.h>
 
 #include "gate_internal.h"
+#include "plangate/base/alloc.h"
 #include "plangate/base/error.h"
 #include "plangate/git/objects.h"
+#include "plangate/git/repo.h"
 
 static void free_change(struct change *change)
 {
@@ -34,6 +36,29 @@ static int keep_what_differs(struct repo *repo, const struct oid *parent,
 	return 0;
 }
 
+static const char *branch_name(const char *ref)
+{
+	return strncmp(ref, "refs/heads/", 11) ? ref : ref + 11;
+}
+
+/* Who makes it, where, and with what words, for the rules that ask. */
+static int add_circumstances(struct repo *repo, const struct change_spec *spec,
+			     struct changeset *set, struct pg_error *err)
+{
+	set->target = spec->ref ? xstrdup(branch_name(spec->ref)) : NULL;
+	set->merge = spec->other_count && !spec->is_range;
+	if (spec->branch)
+		set->branch = xstrdup(branch_name(spec->branch));
+	else if (repo_branch(repo, &set->branch, err) < 0)
+		return -1;
+	if (spec->is_range)
+		return 0;
+	if (!oid_is_null(&spec->commit))
+		return commit_words(repo, &spec->commit, &set->message, &set->author, err);
+	set->message = xstrdup(spec->message);
+	return repo_author(&set->author, err);
+}
+
 int spec_changes(struct repo *repo, const struct change_spec *spec, struct changeset *set,
 		 struct pg_error *err)
 {
@@ -50,7 +75,9 @@ int spec_changes(struct repo *repo, const struct change_spec *spec, struct chang
 				      err) < 0)
 			return -1;
 	changeset_finish(set);
-	return 0;
+	if (attributes_read(repo, &spec->base_tree, set, err) < 0)
+		return -1;
+	return add_circumstances(repo, spec, set, err);
 }
 
 static enum path_kind kind_in(struct repo *repo, const struct oid *tree, const char *path)

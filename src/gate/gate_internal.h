@@ -18,7 +18,9 @@ DEFINE_CLEANUP(struct plan, plan_free)
 
 /* One change to judge: two trees, and whose policy. */
 struct change_spec {
-	const char *ref;
+	const char *ref;     /* that is pushed to, or NULL */
+	const char *branch;  /* that is pushed from, or NULL: the one that is checked out */
+	const char *message; /* of the commit that is being made, or NULL */
 	struct oid base_commit; /* null: the change begins with nothing */
 	struct oid base_tree;
 	struct oid commit; /* null: not committed yet */
@@ -46,6 +48,21 @@ int spec_set_commit(struct repo *repo, struct change_spec *spec, const struct oi
 int policy_from_tree(struct repo *repo, const struct oid *tree, struct policy **out,
 		     struct pg_error *err);
 
+/* The policy to look at a change with: the base's, else the change's own, else the default pack. */
+int some_policy(struct repo *repo, const struct change_spec *spec, struct policy **policy,
+		struct pg_error *err);
+
+/* What is staged, against HEAD. */
+int staged_spec(struct repo *repo, struct change_spec *spec, struct pg_error *err);
+
+/* policy_source.read from a tree; the context is a struct policy_tree. */
+struct policy_tree {
+	struct repo *repo;
+	const struct oid *tree;
+};
+int policy_tree_read(void *context, const char *path, struct str *out,
+		     struct pg_error *err);
+
 /* Whether a tree has a policy, valid or not. */
 int tree_has_policy(struct repo *repo, const struct oid *tree, bool *has,
 		    struct pg_error *err);
@@ -60,6 +77,10 @@ int adopt(struct repo *repo, struct change_spec *spec, struct verdict *verdict, 
 /* What changes between the spec's trees, less what equals another parent; finished, not counted. */
 int spec_changes(struct repo *repo, const struct change_spec *spec, struct changeset *set,
 		 struct pg_error *err);
+
+/* Set the attributes of every change by the .gitattributes files of a tree. */
+int attributes_read(struct repo *repo, const struct oid *tree, struct changeset *set,
+		    struct pg_error *err);
 
 /* A plan document of the tree, and how it stands to the change. */
 struct candidate {

@@ -68,7 +68,7 @@ static int finish(int rc, struct verdict *verdict)
 int gate_staged(struct repo *repo, const struct gate_options *options,
 		struct verdict *verdict, struct pg_error *err)
 {
-	struct change_spec spec = {0};
+	struct change_spec spec = {.message = options->message};
 
 	verdict->stage = options->stage;
 	if (staged_tree(repo, &spec.tree, err) < 0 ||
@@ -101,34 +101,30 @@ int gate_commit(struct repo *repo, const struct gate_options *options,
 	return finish(run(repo, options, &spec, verdict, err), verdict);
 }
 
-/* Judge what `to` brings since `from`, by the policy of `from`. What `known` (a commit, or null) has
- * as well is brought by nobody. */
-static int run_range(struct repo *repo, const struct gate_options *options, const char *ref,
-		     const struct oid *from, const struct oid *to, const struct oid *known,
+/* Judge what `to` brings since `from`, by the policy of `from`, as the change that spec begins. */
+static int run_range(struct repo *repo, const struct gate_options *options,
+		     struct change_spec *spec, const struct oid *from, const struct oid *to,
 		     struct verdict *verdict, struct pg_error *err)
 {
-	struct change_spec spec = {.ref = ref, .is_range = true};
 	struct oid base, tree;
 
 	if (merge_base(from, to, &base, err) < 0 ||
-	    spec_set_base(repo, &spec, &base, err) < 0 ||
-	    spec_set_commit(repo, &spec, to, err) < 0 ||
+	    spec_set_base(repo, spec, &base, err) < 0 ||
+	    spec_set_commit(repo, spec, to, err) < 0 ||
 	    commit_tree(repo, from, &tree, err) < 0)
 		return -1;
-	spec.policy_tree = tree;
-	if (!oid_is_null(known))
-		spec.other_parents[spec.other_count++] = *known;
-	return run(repo, options, &spec, verdict, err);
+	spec->policy_tree = tree;
+	return run(repo, options, spec, verdict, err);
 }
 
 int gate_range(struct repo *repo, const struct gate_options *options,
 	       const struct oid *from, const struct oid *to, struct verdict *verdict,
 	       struct pg_error *err)
 {
+	struct change_spec spec = {.is_range = true};
+
 	verdict->stage = options->stage;
-	return finish(
-		run_range(repo, options, NULL, from, to, &(struct oid){0}, verdict, err),
-		verdict);
+	return finish(run_range(repo, options, &spec, from, to, verdict, err), verdict);
 }
 
 /* One ref of a push, with what is known of the remote. */
@@ -145,21 +141,31 @@ struct push {
  * default branch, by the policy there. What is on other branches was judged for those alone.
  */
 static int push_new(struct repo *repo, const struct gate_options *options,
-		    const struct push *push, struct verdict *verdict, struct pg_error *err)
+		    const struct push *push, struct change_spec *spec,
+		    struct verdict *verdict, struct pg_error *err)
 {
-	struct change_spec spec = {.ref = push->update->ref, .is_range = true};
 	struct oid base = push->left_at;
 	bool is_known = !oid_is_null(&push->branch);
 
 	if (!is_known && remote_base(push->remote, &push->tip, &base, err) < 0)
 		return -1;
-	if (spec_set_base(repo, &spec, &base, err) < 0 ||
-	    spec_set_commit(repo, &spec, &push->tip, err) < 0)
+	if (spec_set_base(repo, spec, &base, err) < 0 ||
+	    spec_set_commit(repo, spec, &push->tip, err) < 0)
 		return -1;
 	if (is_known && oid_is_null(&base) &&
-	    commit_tree(repo, &push->branch, &spec.policy_tree, err) < 0)
+	    commit_tree(repo, &push->branch, &spec->policy_tree, err) < 0)
 		return -1;
-	return run(repo, options, &spec, verdict, err);
+	return run(repo, options, spec, verdict, err);
+}
+
+/* A ref that is there already: what the default branch has is brought by nobody who merges it. */
+static int push_on(struct repo *repo, const struct gate_options *options,
+		   const struct push *push, const struct oid *old, struct change_spec *spec,
+		   struct verdict *verdict, struct pg_error *err)
+{
+	if (!oid_is_null(&push->left_at))
+		spec->other_parents[spec->other_count++] = push->left_at;
+	return run_range(repo, options, spec, old, &push->tip, verdict, err);
 }
 
 /* Fill in what is known of the remote; *is_commit is false for a ref that is none of ours. */
@@ -178,13 +184,33 @@ static int look_at_push(struct push *push, bool *is_commit, struct pg_error *err
 	return merge_base(&push->tip, &push->branch, &push->left_at, err);
 }
 
+/* Whether the remote's old tip is here and has a policy. */
+static int old_tip_has_policy(struct repo *repo, const struct push_update *update,
+			      struct oid *old, bool *has, struct pg_error *err)
+{
+	struct oid tree;
+
+	*has = false;
+	if (oid_is_null(&update->remote))
+		return 0;
+	if (revision_peel(&update->remote, old, has, err) < 0)
+		return -1;
+	if (!*has)
+		return 0;
+	if (commit_tree(repo, old, &tree, err) < 0)
+		return -1;
+	return tree_has_policy(repo, &tree, has, err);
+}
+
 static int push_one(struct repo *repo, const struct gate_options *options,
 		    const char *remote, const struct push_update *update,
 		    struct verdict *verdict, struct pg_error *err)
 {
+	struct change_spec spec = {
+		.ref = update->ref, .branch = update->local_ref, .is_range = true};
 	struct push push = {.update = update, .remote = remote};
 	bool is_commit = false, has = false;
-	struct oid old, tree;
+	struct oid old;
 
 	if (oid_is_null(&update->local))
 		return 0;
@@ -192,15 +218,10 @@ static int push_one(struct repo *repo, const struct gate_options *options,
 		return -1;
 	if (!is_commit)
 		return 0;
-	if (!oid_is_null(&update->remote) &&
-	    revision_peel(&update->remote, &old, &has, err) < 0)
+	if (old_tip_has_policy(repo, update, &old, &has, err) < 0)
 		return -1;
-	if (has && (commit_tree(repo, &old, &tree, err) < 0 ||
-		    tree_has_policy(repo, &tree, &has, err) < 0))
-		return -1;
-	return has ? run_range(repo, options, update->ref, &old, &push.tip, &push.left_at,
-			       verdict, err)
-		   : push_new(repo, options, &push, verdict, err);
+	return has ? push_on(repo, options, &push, &old, &spec, verdict, err)
+		   : push_new(repo, options, &push, &spec, verdict, err);
 }
 
 int gate_push(struct repo *repo, const struct gate_options *options, const char *remote,

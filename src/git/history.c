@@ -229,6 +229,19 @@ int commits_between(const struct oid *base, const struct oid *known, const struc
 	return 0;
 }
 
+int recent_commits(const struct oid *tip, size_t most, struct strlist *commits,
+		   struct pg_error *err)
+{
+	CLEANUP(freep) char *count = xasprintf("--max-count=%zu", most);
+	const char *const args[] = {"rev-list", "--no-merges", count, tip->hex, NULL};
+	CLEANUP(str_clear) struct str out = {0};
+
+	if (repo_git(args, true, &out, err) < 0)
+		return -1;
+	strlist_split(commits, str_text(&out), out.len, '\n');
+	return 0;
+}
+
 /* A variable GITHEAD_<id>=<name> for each commit that is being merged. */
 static void heads_from_environment(struct strlist *heads)
 {

@@ -62,6 +62,18 @@ int commit_parents(struct repo *repo, const struct oid *commit, struct oid *pare
 	return 0;
 }
 
+int commit_words(struct repo *repo, const struct oid *commit, char **message, char **author,
+		 struct pg_error *err)
+{
+	CLEANUP(git_commit_freep) git_commit *found = NULL;
+
+	if (find_commit(repo, commit, &found, err) < 0)
+		return -1;
+	*message = xstrdup(git_commit_message(found));
+	*author = xstrdup(git_commit_author(found)->email);
+	return 0;
+}
+
 /* The entry of a tree whose name is the first component of path; borrowed from the tree. */
 static const git_tree_entry *first_component(const git_tree *tree, const char *path,
 					     size_t len)

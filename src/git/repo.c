@@ -344,6 +344,46 @@ int repo_head(struct repo *repo, struct oid *commit, struct pg_error *err)
 	return 0;
 }
 
+/* git exports the author to the hooks of a commit; by hand it has to be asked. */
+int repo_author(char **author, struct pg_error *err)
+{
+	static const char *const args[] = {"var", "GIT_AUTHOR_IDENT", NULL};
+	const char *known = getenv("GIT_AUTHOR_EMAIL");
+	CLEANUP(str_clear) struct str out = {0};
+	const char *open, *close;
+
+	*author = NULL;
+	if (known && *known) {
+		*author = xstrdup(known);
+		return 0;
+	}
+	if (repo_git(args, false, &out, err) < 0)
+		return -1;
+	open = strrchr(str_text(&out), '<');
+	close = open ? strchr(open, '>') : NULL;
+	if (close)
+		*author = xmemdup(open + 1, (size_t)(close - open - 1));
+	return 0;
+}
+
+static const char *branch_name(const char *ref)
+{
+	return strncmp(ref, "refs/heads/", 11) ? ref : ref + 11;
+}
+
+int repo_branch(struct repo *repo, char **branch, struct pg_error *err)
+{
+	git_reference *head = NULL;
+	const char *target;
+
+	if (git_reference_lookup(&head, repo->git, "HEAD") < 0)
+		return fail_git(err, "cannot read HEAD");
+	target = git_reference_symbolic_target(head);
+	*branch = target ? xstrdup(branch_name(target)) : NULL;
+	git_reference_free(head);
+	return 0;
+}
+
 int object_fetch(struct repo *repo, const git_oid *id, struct pg_error *err)
 {
 	struct oid oid;

@@ -252,3 +252,54 @@ load helper
   expect 0 plangate --version
   [[ $output =~ ^plangate\ [0-9]+\.[0-9]+\.[0-9]+$ ]]
 }
+
+@test "generated and vendored files by the attributes of the base do not count" {
+  gated_repo r
+  printf 'gen/** linguist-generated\nlib/*.c linguist-vendored=true\nlib/own.c -linguist-vendored\n' >.gitattributes
+  git add . && git commit -q -m 'Attributes'
+  mkdir gen lib
+  for i in 1 2 3; do echo "int g$i;" >gen/g$i.c; echo "int l$i;" >lib/l$i.c; done
+  git add .
+  expect 0 plangate check
+  echo 'int own;' >lib/own.c
+  stage_files 1
+  git add .
+  expect 0 plangate check
+  echo 'int x;' >>src/main.c
+  git add .
+  expect 1 plangate check
+  says '3 files'
+  says_not 'gen/g1.c'
+}
+
+@test "a change cannot call its own files generated" {
+  gated_repo r
+  stage_files 3
+  echo '*.c linguist-generated' >.gitattributes
+  git add .
+  expect 1 plangate check
+  says 'src/f1.c'
+}
+
+@test "rules on message, author, branch and merge see the commit" {
+  gated_repo r
+  cat >../who.yaml <<'END'
+version: 1
+rules:
+  - {id: words, when: {message: "^hotfix:"}, demand: {profile: light}}
+  - {id: person, when: {author: "*@example.org"}, demand: {profile: light}}
+  - {id: place, when: {branch: "release/*"}, demand: {profile: light}}
+END
+  echo 'int y;' >>src/main.c
+  git commit -q -a -m 'hotfix: y'
+  expect 1 plangate check --policy ../who.yaml --commit HEAD
+  says 'words'
+  says 'person'
+  says_not 'place'
+  git checkout -q -b release/1
+  expect 1 plangate check --policy ../who.yaml --commit HEAD
+  says 'place'
+  GIT_AUTHOR_EMAIL=bob@example.com git commit -q --amend --no-edit --reset-author --no-verify
+  expect 1 plangate check --policy ../who.yaml --commit HEAD
+  says_not 'person'
+}

@@ -15,8 +15,10 @@ remote_has() { git --git-dir="$BATS_TEST_TMPDIR/origin.git" rev-parse -q --verif
   gated_repo r
   git init -q --bare ../origin.git
   git remote add origin ../origin.git
-  expect 0 git push -q origin main
+  git branch other
+  expect 0 git push -q origin main other
   says 'adopts plangate'
+  [ "$(printf '%s\n' "$output" | grep -c adopts)" -eq 1 ]
 }
 
 @test "what --no-verify let in is caught at the push" {

@@ -50,6 +50,7 @@ int gate_range(struct repo *repo, const struct gate_options *options,
 
 /* One line of what git tells a pre-push hook: all that a push does to one ref. */
 struct push_update {
+	char *local_ref;   /* what is pushed, as it was named */
 	char *ref;	   /* the remote's */
 	struct oid local;  /* null: the ref is deleted */
 	struct oid remote; /* null: it is new there */
@@ -67,6 +68,17 @@ int gate_push(struct repo *repo, const struct gate_options *options, const char 
  */
 int gate_survey(struct repo *repo, struct changeset *set, struct findings *findings,
 		struct policy **policy, struct pg_error *err);
+
+/* A change to look at: one commit, what `to` brings since `from`, or (all NULL) what is staged. */
+struct gate_change {
+	const struct oid *commit;
+	const struct oid *from, *to;
+};
+
+/* For those who write rules: the change, counted, and the policy that judges it, else the change's own,
+ * else the default pack. The caller clears set and frees the policy. */
+int gate_look(struct repo *repo, const struct gate_change *which, struct changeset *set,
+	      struct policy **policy, struct pg_error *err);
 
 /* The policy in force here: HEAD's, else the staged one, else the default pack. The caller frees. */
 int gate_policy(struct repo *repo, struct policy **policy, struct pg_error *err);

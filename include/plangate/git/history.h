@@ -52,6 +52,10 @@ int first_commit_with(struct repo *repo, const struct oid *base, const struct oi
 int commits_between(const struct oid *base, const struct oid *known, const struct oid *tip,
 		    size_t most, struct strlist *commits, bool *all, struct pg_error *err);
 
+/* The last commits of tip that are no merges, newest first, at most `most`. Appends hex ids. */
+int recent_commits(const struct oid *tip, size_t most, struct strlist *commits,
+		   struct pg_error *err);
+
 /* The parents of a merge that is being made: from GITHEAD_* variables where `starting` (that is
  * all that pre-merge-commit has), else from MERGE_HEAD. Appends hex ids. */
 int merging_heads(struct repo *repo, bool starting, struct strlist *heads,

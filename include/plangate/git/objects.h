@@ -24,6 +24,10 @@ int commit_tree(struct repo *repo, const struct oid *commit, struct oid *tree,
 int commit_parents(struct repo *repo, const struct oid *commit, struct oid *parents,
 		   size_t most, size_t *count, struct pg_error *err);
 
+/* What a commit says of itself: message, and e-mail address of its author; the caller frees both. */
+int commit_words(struct repo *repo, const struct oid *commit, char **message, char **author,
+		 struct pg_error *err);
+
 /* An entry of a tree by its path. */
 struct tree_item {
 	unsigned mode; /* MODE_NONE: there is no such entry */

@@ -39,6 +39,14 @@ int repo_path(struct repo *repo, const char *file, char **path, struct pg_error 
 /* The commit of HEAD; null before the first commit. */
 int repo_head(struct repo *repo, struct oid *commit, struct pg_error *err);
 
+/* The e-mail address that the next commit's author has; NULL where git knows none. The caller
+ * frees. */
+int repo_author(char **author, struct pg_error *err);
+
+/* The branch that is checked out, without refs/heads/; NULL where HEAD is detached. The caller
+ * frees. */
+int repo_branch(struct repo *repo, char **branch, struct pg_error *err);
+
 /*
  * Run git here with these arguments (NULL-terminated, without "git"), without replace refs, grafts,
  * optional locks or prompts. Returns git's exit status, its standard output in out; -1 where git
