@@ -6,6 +6,8 @@
 #include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/file.h"
+#include "plangate/base/text.h"
+#include "plangate/gate/propose.h"
 #include "plangate/git/repo.h"
 #include "plangate/policy/policy.h"
 
@@ -24,7 +26,70 @@ static int add_random_id(struct str *out, struct pg_error *err)
 	return 0;
 }
 
-static int write_policy_text(struct str *out, struct pg_error *err)
+/* "  - x  # because of y" for each pack. */
+static void add_packs(struct str *out, const struct proposal *proposal)
+{
+	str_add(out,
+		"# Built-in rules; 'plangate rules list' shows them. default: 3 or more "
+		"files, a file over\n"
+		"# 500 lines or 80 KB, high-risk files, security, schema, new features.\n"
+		"extends:\n");
+	for (size_t i = 0; i < proposal->packs.count; i++) {
+		CLEANUP(freep) char *reason = text_quote_path(proposal->reasons.items[i]);
+
+		str_addf(out, "  - %s", proposal->packs.items[i]);
+		if (*reason)
+			str_addf(out, "  # there is %s", reason);
+		str_add_char(out, '\n');
+	}
+}
+
+static void add_count(struct str *out, const struct proposal *proposal)
+{
+	str_add(out, "\n# all: every file counts. code: tests, documentation, "
+		     "translations, lock files and\n"
+		     "# generated files do not.\n");
+	if (proposal->commits)
+		str_addf(out,
+			 "# Of the last %zu commits here, 3 files or a large one would "
+			 "have asked for a\n"
+			 "# plan on %zu %% with all, on %zu %% with code.\n",
+			 proposal->commits, 100 * proposal->fired_all / proposal->commits,
+			 100 * proposal->fired_code / proposal->commits);
+	str_add(out, "count: code\n");
+}
+
+/* A double-quoted YAML scalar; what it cannot hold is left out of a proposal. */
+static bool is_plain_path(const char *path)
+{
+	return utf8_valid(path, strlen(path)) && !strpbrk(path, "\"\\*?[]{}\n\t");
+}
+
+static void add_rules(struct str *out, const struct proposal *proposal)
+{
+	str_add(out,
+		"\nrules:\n"
+		"  # The files that carry everything else: a mistake there reaches far.\n"
+		"  - id: high-risk-file\n"
+		"    when:\n"
+		"      paths:\n");
+	for (size_t i = 0; i < proposal->file_count; i++) {
+		const struct risky_file *file = &proposal->files[i];
+
+		if (is_plain_path(file->path))
+			str_addf(out,
+				 "        - \"/%s\"  # %zu lines, changed by %zu of %zu "
+				 "commits, named by %zu files\n",
+				 file->path, file->lines, file->changes, proposal->commits,
+				 file->importers);
+	}
+	if (!proposal->file_count)
+		str_add(out, "        - api.py  # an example: name yours\n");
+	str_add(out, "    demand: {profile: standard, risk: MEDIUM}\n");
+}
+
+static int write_policy_text(struct str *out, const struct proposal *proposal,
+			     struct pg_error *err)
 {
 	str_add(out, "# The policy of plangate: which changes need a plan, and what it "
 		     "must bring.\n"
@@ -38,34 +103,19 @@ static int write_policy_text(struct str *out, struct pg_error *err)
 		     "repository: \"");
 	if (add_random_id(out, err) < 0)
 		return -1;
-	str_add(out, "\"\n"
-		     "\n"
-		     "# Built-in rules: 3 or more files, a file over 500 lines or 80 KB, "
-		     "high-risk files,\n"
-		     "# security, schema, new features. 'plangate rules list' shows them.\n"
-		     "extends: [plangate:default]\n"
-		     "\n"
-		     "# warn reports everything and blocks nothing.\n"
-		     "mode: enforce\n"
-		     "\n"
-		     "# Never counted.\n"
-		     "ignore: [\"**/*.lock\", \"vendor/**\", \"third_party/**\", "
-		     "\"node_modules/**\"]\n"
-		     "\n"
-		     "plans:\n"
-		     "  paths: [\"docs/plans/**/*.md\"]\n"
-		     "\n"
-		     "rules:\n"
-		     "  # The files that carry everything else. Name yours.\n"
-		     "  - id: high-risk-file\n"
-		     "    when: {paths: [api.py, analytics.py]}\n"
-		     "    demand: {profile: standard, risk: MEDIUM}\n");
+	str_add(out, "\"\n\n");
+	add_packs(out, proposal);
+	str_add(out, "\n# warn reports everything and blocks nothing.\nmode: enforce\n");
+	add_count(out, proposal);
+	str_add(out, "\n# Never counted.\n"
+		     "ignore: [\"vendor/\", \"third_party/\", \"node_modules/\"]\n");
+	str_addf(out, "\nplans:\n  paths: [\"%s/**/*.md\"]\n", proposal->plan_folder);
+	add_rules(out, proposal);
 	return 0;
 }
 
-static int write_policy(struct repo *repo, struct pg_error *err)
+static int write_policy(struct repo *repo, const struct str *text, struct pg_error *err)
 {
-	CLEANUP(str_clear) struct str text = {0};
 	CLEANUP(freep) char *top = NULL;
 	CLEANUP(freep) char *yaml = NULL;
 	CLEANUP(freep) char *json = NULL;
@@ -80,30 +130,32 @@ static int write_policy(struct repo *repo, struct pg_error *err)
 			"there is a policy already (%s); nothing was written; 'plangate "
 			"install' sets up the hooks alone",
 			file_exists(yaml) ? POLICY_YAML : POLICY_JSON);
-	if (write_policy_text(&text, err) < 0 ||
-	    file_write(yaml, str_text(&text), text.len, 0644, err) < 0)
+	if (file_write(yaml, str_text(text), text->len, 0644, err) < 0)
 		return -1;
-	printf("wrote %s\n", POLICY_YAML);
+	printf("wrote %s:\n\n", POLICY_YAML);
 	return 0;
 }
 
 static int run(bool print, bool no_hooks, struct pg_error *err)
 {
+	CLEANUP(proposal_clear) struct proposal proposal = {0};
 	CLEANUP(repo_freep) struct repo *repo = NULL;
 	CLEANUP(str_clear) struct str text = {0};
 
+	if (repo_open(&repo, err) < 0 || propose(repo, &proposal, err) < 0 ||
+	    write_policy_text(&text, &proposal, err) < 0)
+		return -1;
 	if (print) {
-		if (write_policy_text(&text, err) < 0)
-			return -1;
 		cli_write(stdout, &text);
 		return 0;
 	}
-	if (repo_open(&repo, err) < 0 || write_policy(repo, err) < 0)
+	if (write_policy(repo, &text, err) < 0)
 		return -1;
+	cli_write(stdout, &text);
 	if (!no_hooks && cli_install_hooks(repo, err) < 0)
 		return -1;
-	puts("Next: read it, then git add " POLICY_YAML
-	     " and commit; judging begins after that "
+	puts("Next: read " POLICY_YAML
+	     ", then git add it and commit; judging begins after that "
 	     "commit");
 	return 0;
 }

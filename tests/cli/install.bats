@@ -117,9 +117,42 @@ hooks() { (cd .git/hooks && find . -type f ! -name '*.sample' | sort); }
 }
 
 @test "two repositories get two identifiers" {
+  new_repo one
   expect 0 plangate init --print
   one=$(printf '%s\n' "$output" | grep '^repository: "[0-9a-f]\{32\}"$')
+  [ ! -e .plangate ]
+  cd ..
+  new_repo two
   expect 0 plangate init --print
   two=$(printf '%s\n' "$output" | grep '^repository: "[0-9a-f]\{32\}"$')
   [ "$one" != "$two" ]
+}
+
+@test "init names the files that much depends on, with the figures, and the policy holds them" {
+  new_repo r
+  echo 'def core(): pass' >src/core.py
+  for i in 1 2 3 4; do echo "from src import core" >src/user$i.py; done
+  git add . && git commit -q -m 'Core'
+  for i in 1 2 3; do
+    echo "# $i" >>src/core.py
+    git commit -q -a -m "Core $i"
+  done
+  mkdir -p docs/rfcs && echo '# RFC' >docs/rfcs/0001.md
+  git add . && git commit -q -m 'Documents'
+  expect 0 plangate init
+  says '"/src/core.py"  # 4 lines, changed by 4 of 5 commits, named by 4 files'
+  says 'docs/rfcs/**/*.md'
+  git add .plangate && git commit -q -m 'Adopt'
+  echo '# more' >>src/core.py
+  expect 1 git commit -q -a -m 'Core again'
+  says 'high-risk-file'
+}
+
+@test "init in a repository without a commit" {
+  git init -q r
+  cd r
+  expect 0 plangate init
+  echo x >x
+  git add .
+  expect 0 git commit -q -m 'Begin'
 }
