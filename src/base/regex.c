@@ -196,12 +196,12 @@ static bool subject_is_utf8(const char *text, size_t len)
 	return utf8_valid(text + at, len - at);
 }
 
-int regex_search(const struct regex *regex, const char *text, size_t len, size_t from,
-		 size_t *start, size_t *end, struct pg_error *err)
+static int search(const struct regex *regex, const char *text, size_t len, size_t from,
+		  uint32_t ends, size_t *start, size_t *end, struct pg_error *err)
 {
 	bool utf = regex->utf && subject_is_utf8(text, len);
 	struct form *form = utf ? &regex->state->utf : &regex->state->bytes;
-	uint32_t options = utf ? PCRE2_NO_UTF_CHECK : 0;
+	uint32_t options = ends | (utf ? PCRE2_NO_UTF_CHECK : 0);
 	int code;
 
 	if (!utf && compile_bytes(regex, err) < 0)
@@ -217,4 +217,19 @@ int regex_search(const struct regex *regex, const char *text, size_t len, size_t
 	*start = pcre2_get_ovector_pointer(form->match)[0];
 	*end = pcre2_get_ovector_pointer(form->match)[1];
 	return 1;
+}
+
+int regex_search(const struct regex *regex, const char *text, size_t len, size_t from,
+		 size_t *start, size_t *end, struct pg_error *err)
+{
+	return search(regex, text, len, from, 0, start, end, err);
+}
+
+int regex_search_piece(const struct regex *regex, const char *text, size_t len,
+		       unsigned cut, size_t *start, size_t *end, struct pg_error *err)
+{
+	uint32_t ends = (cut & REGEX_CUT_BEFORE ? PCRE2_NOTBOL : 0) |
+			(cut & REGEX_CUT_BEHIND ? PCRE2_NOTEOL : 0);
+
+	return search(regex, text, len, 0, ends, start, end, err);
 }

@@ -10,6 +10,7 @@
 #include "plangate/git/history.h"
 #include "plangate/git/repo.h"
 #include "plangate/report/report.h"
+#include "watch.h"
 
 DEFINE_CLEANUP(struct repo, repo_free)
 
@@ -20,9 +21,8 @@ struct request {
 	enum color_choice color;
 };
 
-/* "A..B", "A...B", "A.." and "A" (to HEAD): the change from their common ancestor to B. */
-static int split_range(const char *range, struct oid *from, struct oid *to,
-		       struct pg_error *err)
+int cli_split_range(const char *range, struct oid *from, struct oid *to,
+		    struct pg_error *err)
 {
 	const char *dots = strstr(range, "..");
 	CLEANUP(freep)
@@ -41,7 +41,7 @@ static int judge_request(struct repo *repo, const struct request *request,
 	struct oid from, to;
 
 	if (request->range)
-		return split_range(request->range, &from, &to, err) < 0
+		return cli_split_range(request->range, &from, &to, err) < 0
 			       ? -1
 			       : gate_range(repo, options, &from, &to, verdict, err);
 	if (request->commit)
@@ -74,10 +74,14 @@ static int run(const struct request *request, const struct report_format *format
 	CLEANUP(repo_freep) struct repo *repo = NULL;
 	CLEANUP(verdict_clear) struct verdict verdict = {0};
 	CLEANUP(freep) char *plan = NULL;
+	CLEANUP(watch_stop) struct watch watch = {0};
 	struct pg_error err = {0};
 
-	if (repo_open(&repo, &err) < 0 ||
-	    (request->plan && repo_path(repo, request->plan, &plan, &err) < 0))
+	watch_start(&watch, WATCH_SECONDS * 1000);
+	if (repo_open(&repo, &err) < 0)
+		return cli_fail(&err);
+	repo_set_progress(repo, &watch.progress);
+	if ((request->plan && repo_path(repo, request->plan, &plan, &err) < 0))
 		return cli_fail(&err);
 	options->plan = plan;
 	if (judge_request(repo, request, options, &verdict, &err) < 0 ||

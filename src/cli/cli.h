@@ -93,6 +93,17 @@ int cli_exit_code(const struct verdict *verdict);
 /* Install the hooks and tell on standard output what was done; used by init and install. */
 int cli_install_hooks(struct repo *repo, struct pg_error *err);
 
+/* "A..B", "A...B", "A.." and "A" (to HEAD). */
+struct oid;
+int cli_split_range(const char *range, struct oid *from, struct oid *to,
+		    struct pg_error *err);
+
+/* The verbs of plangate rules, a file each. */
+int cmd_rules_explain(int argc, char **argv);
+int cmd_rules_lint(int argc, char **argv);
+int cmd_rules_show(int argc, char **argv);
+int cmd_rules_test(int argc, char **argv);
+
 /* The verbs, a file each. */
 int cmd_check(int argc, char **argv);
 int cmd_help(int argc, char **argv);

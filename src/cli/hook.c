@@ -12,6 +12,7 @@
 #include "plangate/gate/gate.h"
 #include "plangate/git/repo.h"
 #include "plangate/report/report.h"
+#include "watch.h"
 
 DEFINE_CLEANUP(struct repo, repo_free)
 
@@ -178,9 +179,14 @@ static int run(const struct hook *hook, const char *const *args)
 	const struct call call = {.options = {.stage = hook->stage}, .args = args};
 	CLEANUP(repo_freep) struct repo *repo = NULL;
 	CLEANUP(verdict_clear) struct verdict verdict = {0};
+	CLEANUP(watch_stop) struct watch watch = {0};
 	struct pg_error err = {0};
 
-	if (repo_open(&repo, &err) < 0 || hook->run(repo, &call, &verdict, &err) < 0)
+	watch_start(&watch, WATCH_SECONDS * 1000);
+	if (repo_open(&repo, &err) < 0)
+		return cli_fail(&err);
+	repo_set_progress(repo, &watch.progress);
+	if (hook->run(repo, &call, &verdict, &err) < 0)
 		return cli_fail(&err);
 	tell(&verdict);
 	return cli_exit_code(&verdict);

@@ -82,11 +82,18 @@ int cmd_rules(int argc, char **argv)
 {
 	static const struct verb verbs[] = {
 		{"list", "list the rules in force", cmd_rules_list},
+		{"show", "show one rule, whole", cmd_rules_show},
+		{"explain", "say which rules a change fires, and why not the others",
+		 cmd_rules_explain},
+		{"lint", "find what is odd in a policy", cmd_rules_lint},
+		{"test", "run fixtures", cmd_rules_test},
 		{NULL, NULL, NULL},
 	};
 	static const struct option_spec none[] = {OPTIONS_END};
-	static const struct usage usage = {"plangate rules list",
-					   "Look at the rules in force.", none};
+	static const struct usage usage = {"plangate rules list | show ID | explain "
+					   "[PATH...] | lint [FILE] | test [DIR...]",
+					   "Look at the rules in force, and try them.",
+					   none};
 
 	return cli_dispatch_nested(verbs, "plangate rules", &usage, argc, argv);
 }

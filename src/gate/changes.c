@@ -68,6 +68,7 @@ int spec_changes(struct repo *repo, const struct change_spec *spec, struct chang
 	set->tree = spec->tree;
 	set->load = content_load;
 	set->load_context = repo;
+	set->progress = repo_progress(repo);
 	if (tree_compare(repo, &spec->base_tree, &spec->tree, set, err) < 0)
 		return -1;
 	for (size_t i = 0; i < spec->other_count; i++)

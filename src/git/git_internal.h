@@ -20,6 +20,7 @@ struct repo {
 	char *object_dir;
 	char *scratch; /* temporary folder with the objects of written trees, or NULL */
 	bool bare;
+	struct progress *progress; /* borrowed; may be NULL */
 };
 
 DEFINE_CLEANUP(git_tree, git_tree_free)

@@ -255,6 +255,16 @@ void repo_free(struct repo *repo)
 	free(repo);
 }
 
+void repo_set_progress(struct repo *repo, struct progress *progress)
+{
+	repo->progress = progress;
+}
+
+struct progress *repo_progress(const struct repo *repo)
+{
+	return repo->progress;
+}
+
 bool repo_is_bare(const struct repo *repo)
 {
 	return repo->bare;

@@ -85,8 +85,10 @@ static int search_pieces(const struct regex *regex, const struct judging *judgin
 		if (!last)
 			end = whole_character(hit->line, at + PIECE_BYTES) - at;
 		if (!found)
-			found = regex_search(regex, hit->line + at, end, 0, &start, &end,
-					     judging->err);
+			found = regex_search_piece(regex, hit->line + at, end,
+						   (at ? REGEX_CUT_BEFORE : 0) |
+							   (last ? 0 : REGEX_CUT_BEHIND),
+						   &start, &end, judging->err);
 		hit->start = at + start;
 		if (found || last)
 			return found;

@@ -168,7 +168,7 @@ int rule_explain(const struct rule *rule, struct changeset *set, bool *fires,
 	struct finding *finding;
 	CLEANUP(findings_clear) struct findings findings = {0};
 
-	if (judge_rule(rule, set, &findings, judging_clock() + JUDGING_SECONDS, err) < 0)
+	if (judge_rule(rule, set, &findings, err) < 0)
 		return -1;
 	finding = &findings.items[0];
 	*fires = finding->state == RULE_UNSATISFIED;

@@ -4,6 +4,7 @@
 #include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/error.h"
+#include "plangate/model/progress.h"
 #include "plangate/policy/policy.h"
 #include "predicate.h"
 
@@ -49,14 +50,14 @@ static struct finding *add_finding(struct findings *findings, const struct rule 
 
 /* Without a counted file there is nothing to ask: a rule of `not` alone would else always fire. */
 int judge_rule(const struct rule *rule, struct changeset *set, struct findings *findings,
-	       long long deadline, struct pg_error *err)
+	       struct pg_error *err)
 {
 	struct finding *finding = add_finding(findings, rule);
 	CLEANUP(judging_clear)
 	struct judging judging = {.set = set,
 				  .counted = changeset_counted(set),
 				  .finding = finding,
-				  .deadline = deadline,
+				  .deadline = judging_clock() + JUDGING_SECONDS,
 				  .err = err};
 	int holds = judging.counted ? clause_holds(rule->when, &judging, NULL) : 0;
 
@@ -96,15 +97,24 @@ static void judge_own_files(const struct policy *policy, const struct changeset 
 	}
 }
 
+static void tell_progress(const struct changeset *set, const char *rule)
+{
+	if (set->progress)
+		set->progress->rule = rule;
+}
+
 int policy_judge(const struct policy *policy, struct changeset *set,
 		 struct findings *findings, struct pg_error *err)
 {
-	long long deadline = judging_clock() + JUDGING_SECONDS;
+	int rc = 0;
 
 	judge_own_files(policy, set, findings);
-	for (size_t i = 0; i < policy->rule_count; i++)
-		if (policy->rules[i].severity != SEVERITY_OFF &&
-		    judge_rule(&policy->rules[i], set, findings, deadline, err) < 0)
-			return -1;
-	return 0;
+	for (size_t i = 0; !rc && i < policy->rule_count; i++) {
+		if (policy->rules[i].severity == SEVERITY_OFF)
+			continue;
+		tell_progress(set, policy->rules[i].id);
+		rc = judge_rule(&policy->rules[i], set, findings, err);
+	}
+	tell_progress(set, NULL);
+	return rc;
 }

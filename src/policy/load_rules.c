@@ -230,6 +230,9 @@ static int read_rule(struct loading *loading, const struct value *rules, size_t 
 		rule = add_rule(loading, value, id && id->text ? id->text : "");
 	if (keys_read(loading, value, "a rule", rule_keys, rule) < 0)
 		return -1;
+	rule->described = value_get(value, "description") != NULL;
+	if (strcmp(rule->pack, loading->pack) && value_get(value, "when"))
+		rule->rewritten = true;
 	if (!rule->when)
 		return fail_value(loading, value,
 				  "the rule '%s' must have the key 'when': no pack has it",

@@ -18,7 +18,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		struct policy *policy = NULL;
 		struct pg_error err = {0};
 
-		if (policy_load(&policy, names[i], text, size, &err) == 0)
+		if (policy_load(&policy, names[i], text, size, NULL, &err) == 0)
 			policy_free(policy);
 	}
 	free(text);

@@ -18,7 +18,7 @@ verbs=$("$program" help | awk '/^verbs:/ {on = 1; next} /^$/ {on = 0} on {print 
 for verb in $verbs; do
   case $verb in
     plan) calls="plan:new plan:check" ;;
-    rules) calls="rules:list" ;;
+    rules) calls="rules:list rules:show rules:explain rules:lint rules:test" ;;
     *) calls=$verb ;;
   esac
   for call in $calls; do

@@ -24,6 +24,7 @@ for name in $table; do
   grep -q "^ *\"$name\": {" $schema || complain "$schema: no predicate '$name'"
 done
 
+# shellcheck disable=SC2013 # names are single words
 for name in $(sed -n 's/^[[:space:]]*{"\([a-z]*\)",.*$/\1/p' src/policy/sets.c); do
   grep -qF "| \`\$$name\` |" $doc || complain "$doc: set '$name' is missing"
   grep -q "\"$name\"" $schema || complain "$schema: set '$name' can be named anew"
@@ -44,6 +45,7 @@ for room in load:policy load_plans:plans load_rules:rule load_rules:demand; do
 done
 
 for pack in rules/*.yaml; do
+  grep -q "\"plangate:$(basename "$pack" .yaml)\"" $schema || complain "$schema: pack $pack is missing"
   # shellcheck disable=SC2013 # ids are single words
   for id in $(sed -n 's/^  - id: //p' "$pack"); do
     grep -q "^| \`$id\` |" $doc || complain "$doc: rule '$id' of $pack is missing"

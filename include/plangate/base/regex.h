@@ -24,6 +24,13 @@ void regex_free(struct regex *regex); /* accepts NULL */
 int regex_search(const struct regex *regex, const char *text, size_t len, size_t from,
 		 size_t *start, size_t *end, struct pg_error *err);
 
+/* Which ends of the text are none of the line: "^" does not match there, or "$". */
+enum regex_cut { REGEX_WHOLE = 0, REGEX_CUT_BEFORE = 1 << 0, REGEX_CUT_BEHIND = 1 << 1 };
+
+/* The same in a piece of a longer line. */
+int regex_search_piece(const struct regex *regex, const char *text, size_t len,
+		       unsigned cut, size_t *start, size_t *end, struct pg_error *err);
+
 /* The source of the pattern; borrowed. */
 const char *regex_pattern(const struct regex *regex);
 

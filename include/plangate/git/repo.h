@@ -15,12 +15,17 @@
 #include "plangate/model/oid.h"
 
 struct pg_error;
+struct progress;
 struct repo;
 
 /* Find and open the repository of the current folder and environment, as git would. The caller
  * frees with repo_free(). */
 int repo_open(struct repo **out, struct pg_error *err);
 void repo_free(struct repo *repo); /* accepts NULL */
+
+/* Where a check says what it is at; NULL (the default): nowhere. Borrowed by the repo. */
+void repo_set_progress(struct repo *repo, struct progress *progress);
+struct progress *repo_progress(const struct repo *repo);
 
 bool repo_is_bare(const struct repo *repo);
 

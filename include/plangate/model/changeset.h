@@ -14,6 +14,7 @@
 #include "plangate/model/oid.h"
 
 struct pg_error;
+struct progress;
 
 /* A rename is judged as a deletion and an addition. */
 enum change_status { CHANGE_ADDED, CHANGE_MODIFIED, CHANGE_DELETED, CHANGE_TYPE };
@@ -91,6 +92,8 @@ struct changeset {
 	char *target; /* the ref that is pushed to, without refs/heads/, or NULL; owned */
 	char *author; /* the author's e-mail address, or NULL; owned */
 	bool merge;   /* the commit has several parents */
+
+	struct progress *progress; /* is told what is being judged, or NULL; borrowed */
 
 	/* Fills what `need` asks for in one of the items. NULL: all is there. */
 	int (*load)(void *context, struct change *change, unsigned need,

@@ -36,7 +36,9 @@ struct rule {
 	enum severity severity; /* OFF, WARNING or ERROR */
 	struct predicate *when;
 	struct demand demand;
-	int line; /* where it stands in its file */
+	int line;	/* where it stands in its file */
+	bool described; /* the file that last speaks of it gives a description */
+	bool rewritten; /* another file than its own gives it a condition */
 };
 
 struct policy {

@@ -128,6 +128,38 @@ static void a_submodule_is_seen_whatever_its_settings(void **state)
 	str_clear(&out);
 }
 
+static void the_whole_new_text_is_there_where_it_is_asked_for(void **state)
+{
+	struct changeset set = {0};
+	struct pg_error err = {0};
+	struct repo *repo = NULL;
+	struct str out = {0};
+	struct oid tree, none = {0};
+
+	(void)state;
+	shell("git init -q .; printf 'one\\ntwo\\n' > whole.txt; printf 'a\\0b' > "
+	      "whole.bin;"
+	      "git add -f whole.txt whole.bin; git write-tree",
+	      &out);
+	assert_true(oid_parse(&tree, str_text(&out)));
+	assert_int_equal(repo_open(&repo, &err), 0);
+	assert_int_equal(tree_compare(repo, &none, &tree, &set, &err), 0);
+	changeset_finish(&set);
+	set.load = content_load;
+	set.load_context = repo;
+	for (size_t i = 0; i < set.count; i++) {
+		assert_int_equal(change_load(&set, &set.items[i], NEED_TEXT, &err), 0);
+		assert_int_equal(set.items[i].new_text.len, 0);
+		assert_int_equal(change_load(&set, &set.items[i], NEED_CONTEXT, &err), 0);
+	}
+	assert_string_equal(str_text(&changeset_find(&set, "whole.txt")->new_text),
+			    "one\ntwo\n");
+	assert_int_equal(changeset_find(&set, "whole.bin")->new_text.len, 0);
+	changeset_clear(&set);
+	repo_free(repo);
+	str_clear(&out);
+}
+
 /* Make a tree by hand that git would not make, and see it refused. */
 static void refused_tree(const char *entries, const char *reason)
 {
@@ -195,6 +227,7 @@ int main(void)
 		FIXTURE_TEST(every_pair_of_neighbours_is_as_git_says),
 		FIXTURE_TEST(a_submodule_is_seen_whatever_its_settings),
 		FIXTURE_TEST(trees_that_could_fool_us_are_refused),
+		FIXTURE_TEST(the_whole_new_text_is_there_where_it_is_asked_for),
 		FIXTURE_TEST(a_missing_blob_is_an_error),
 	};
 

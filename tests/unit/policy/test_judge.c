@@ -317,6 +317,27 @@ static void a_long_line_is_cut_between_characters(void **state)
 	assert_int_equal(findings.items[1].state, RULE_NOT_APPLICABLE);
 }
 
+static void a_piece_of_a_line_has_no_ends_of_its_own(void **state)
+{
+	static const char *const patterns[] = {"{added: 'a$'}", "{added: '^a'}"};
+
+	(void)state;
+	for (size_t i = 0; i < TEST_COUNT(patterns); i++) {
+		CLEANUP(policy_freep) struct policy *policy = policy_when(patterns[i]);
+		CLEANUP(changeset_clear) struct changeset set = {0};
+		CLEANUP(findings_clear) struct findings findings = {0};
+		CLEANUP(freep) char *line = malloc(30000);
+		struct change *change = changeset_add(&set, CHANGE_MODIFIED, "a.js");
+
+		assert_non_null(line);
+		memset(line, 'a', 30000);
+		line[0] = line[29999] = 'b';
+		text_lines_add(&change->added, line, 30000, 1);
+		judged(policy, &set, &findings);
+		assert_int_equal(findings.items[1].state, RULE_NOT_APPLICABLE);
+	}
+}
+
 static void nothing_counted_fires_nothing(void **state)
 {
 	CLEANUP(policy_freep) struct policy *policy = policy_when("{not: {paths: [none]}}");
@@ -451,6 +472,7 @@ int main(void)
 		cmocka_unit_test(what_cannot_be_judged_is_an_error_that_names_the_rule),
 		cmocka_unit_test(a_long_line_is_searched_whole),
 		cmocka_unit_test(a_long_line_is_cut_between_characters),
+		cmocka_unit_test(a_piece_of_a_line_has_no_ends_of_its_own),
 		cmocka_unit_test(nothing_counted_fires_nothing),
 		cmocka_unit_test(a_rule_that_is_off_is_not_asked),
 		cmocka_unit_test(plangate_s_own_folder_is_known_by_any_spelling),
