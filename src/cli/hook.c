@@ -16,7 +16,7 @@
 
 DEFINE_CLEANUP(struct repo, repo_free)
 
-enum { MOST_MESSAGE = 1 << 20, MOST_PUSH_INPUT = 16 << 20 };
+enum { MOST_MESSAGE = 64 << 20, MOST_PUSH_INPUT = 16 << 20 };
 
 struct call {
 	struct gate_options options;
@@ -68,18 +68,35 @@ static char *plan_trailer(const char *message)
 	return NULL;
 }
 
+/* What git will keep of a message file: nothing from its scissors line on (behind which `commit -v`
+ * puts the whole diff), and no comment lines. */
+static void add_kept_message(struct str *out, const struct str *file)
+{
+	CLEANUP(strlist_clear) struct strlist lines = {0};
+
+	strlist_split(&lines, str_text(file), file->len, '\n');
+	for (size_t i = 0; i < lines.count; i++) {
+		if (!strncmp(lines.items[i], "# ------------------------ >8", 29))
+			return;
+		if (lines.items[i][0] != '#')
+			str_addf(out, "%s\n", lines.items[i]);
+	}
+}
+
 static int commit_msg(struct repo *repo, const struct call *call, struct verdict *verdict,
 		      struct pg_error *err)
 {
 	struct gate_options options = call->options;
+	CLEANUP(str_clear) struct str file = {0};
 	CLEANUP(str_clear) struct str message = {0};
 	CLEANUP(freep) char *plan = NULL;
 
 	if (!call->args[0])
 		return pg_fail(err, PG_ERR_USAGE,
 			       "commit-msg needs the file of the message");
-	if (file_read(call->args[0], MOST_MESSAGE, &message, err) < 0)
+	if (file_read(call->args[0], MOST_MESSAGE, &file, err) < 0)
 		return -1;
+	add_kept_message(&message, &file);
 	plan = plan_trailer(str_text(&message));
 	options.message = str_text(&message);
 	options.plan = plan;

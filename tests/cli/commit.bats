@@ -253,3 +253,15 @@ load helper
   expect 3 plangate check
   says 'src/main.c'
 }
+
+@test "a rule on the message does not read the diff of commit -v" {
+  gated_repo r
+  printf '  - {id: words, when: {message: "secret"}, demand: {profile: light}}\n' >>.plangate/policy.yaml
+  git commit -q -a --no-verify -m 'Rule'
+  echo 'int secret;' >>src/main.c
+  git add .
+  GIT_EDITOR='sh -c "sed -i 1s/^/Plain/ \"\$1\"" -' expect 0 git commit -q -v
+  echo 'int more;' >>src/main.c
+  expect 1 git commit -q -a -m 'A secret'
+  says 'words'
+}
