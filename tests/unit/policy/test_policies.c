@@ -214,7 +214,7 @@ static void an_inherited_rule_is_changed_field_by_field(void **state)
 	assert_int_equal(policy->rule_count, base->rule_count + 1);
 	assert_string_equal(policy->rules[policy->rule_count - 1].id, "ours");
 	assert_int_equal(schema->severity, SEVERITY_OFF);
-	assert_string_equal(schema->pack, "plangate:default");
+	assert_string_equal(schema->pack, "plangate:schema");
 	assert_string_equal(schema->description, rule_named(base, "schema")->description);
 	assert_int_equal(schema->demand.risk, RISK_HIGH);
 	assert_true(schema->demand.migration);
