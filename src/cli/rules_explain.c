@@ -37,7 +37,7 @@ static int look(struct repo *repo, const struct request *request, struct changes
 	return gate_look(repo, &which, set, policy, err);
 }
 
-/* Leave only the named paths counted. */
+/* Leave only the named paths seen. */
 static int keep_paths(struct repo *repo, char *const *paths, struct changeset *set,
 		      struct pg_error *err)
 {
@@ -57,8 +57,8 @@ static int keep_paths(struct repo *repo, char *const *paths, struct changeset *s
 		strlist_add(&kept, path);
 	}
 	for (size_t i = 0; kept.count && i < set->count; i++)
-		set->items[i].counted =
-			set->items[i].counted && strlist_has(&kept, set->items[i].path);
+		if (!strlist_has(&kept, set->items[i].path))
+			set->items[i].seen = set->items[i].counted = false;
 	return 0;
 }
 

@@ -19,11 +19,6 @@ struct reading {
 	struct candidates *out;
 };
 
-bool must_be_covered(const struct change *change)
-{
-	return change->counted && !change->excused;
-}
-
 bool candidate_covers(const struct candidate *candidate, const struct change *change)
 {
 	return plan_covers(candidate->plan, change->path) ||
@@ -35,7 +30,7 @@ static size_t count_covered(const struct candidate *candidate, const struct chan
 	size_t covered = 0;
 
 	for (size_t i = 0; i < set->count; i++)
-		if (must_be_covered(&set->items[i]) &&
+		if (change_needs_plan(&set->items[i]) &&
 		    candidate_covers(candidate, &set->items[i]))
 			covered++;
 	return covered;

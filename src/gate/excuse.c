@@ -54,17 +54,22 @@ static int mark_bound(struct repo *repo, const struct policy *policy, const char
 static int judge_the_rest(const struct policy *policy, struct changeset *net,
 			  const bool *bound, bool *fired, struct pg_error *err)
 {
+	CLEANUP(freep) bool *seen = xcalloc(net->count, sizeof(*seen));
 	CLEANUP(freep) bool *counted = xcalloc(net->count, sizeof(*counted));
 	CLEANUP(findings_clear) struct findings findings = {0};
 	int rc;
 
 	for (size_t i = 0; i < net->count; i++) {
+		seen[i] = net->items[i].seen;
 		counted[i] = net->items[i].counted;
+		net->items[i].seen = seen[i] && !bound[i];
 		net->items[i].counted = counted[i] && !bound[i];
 	}
 	rc = policy_judge(policy, net, &findings, err);
-	for (size_t i = 0; i < net->count; i++)
+	for (size_t i = 0; i < net->count; i++) {
+		net->items[i].seen = seen[i];
 		net->items[i].counted = counted[i];
+	}
 	*fired = any_fired(&findings);
 	return rc;
 }
@@ -92,7 +97,7 @@ int excuse_small_commits(struct repo *repo, const struct policy *policy,
 		return -1;
 	for (size_t i = 0; i < set->count && !fired; i++) {
 		set->items[i].excused = !bound[i];
-		*any = *any || (set->items[i].counted && !bound[i]);
+		*any = *any || (set->items[i].seen && !bound[i]);
 	}
 	return 0;
 }

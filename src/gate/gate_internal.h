@@ -110,9 +110,6 @@ void candidates_clear(struct candidates *list);
 /* Whether the plan covers a change: by its path, or a moved file's by where it went. */
 bool candidate_covers(const struct candidate *candidate, const struct change *change);
 
-/* Whether a plan must cover this change. */
-bool must_be_covered(const struct change *change);
-
 /* Hold the plans against the demand: true where all that must be covered is, by usable plans. The
  * reasons, or else the remarks on the plans that were used, are appended to out. */
 bool match_plans(const struct policy *policy, const struct changeset *set,

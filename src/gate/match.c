@@ -57,7 +57,7 @@ static bool is_covered(const struct candidates *list, const struct change *chang
 static bool all_covered(const struct candidates *list, const struct changeset *set)
 {
 	for (size_t i = 0; i < set->count; i++)
-		if (must_be_covered(&set->items[i]) &&
+		if (change_needs_plan(&set->items[i]) &&
 		    !is_covered(list, &set->items[i], true))
 			return false;
 	return true;
@@ -128,7 +128,7 @@ static char *list_files(const struct changeset *set)
 	for (size_t i = 0; i < set->count; i++) {
 		CLEANUP(freep) char *quoted = NULL;
 
-		if (!must_be_covered(&set->items[i]) || files++ >= MOST_NAMED)
+		if (!change_needs_plan(&set->items[i]) || files++ >= MOST_NAMED)
 			continue;
 		quoted = text_quote_path(set->items[i].path);
 		str_addf(&out, "%s%s", out.len ? ", " : "", quoted);
@@ -162,7 +162,7 @@ static bool is_missed(const struct candidates *list, const struct candidate *can
 		      const struct changeset *set)
 {
 	for (size_t i = 0; i < set->count; i++)
-		if (must_be_covered(&set->items[i]) &&
+		if (change_needs_plan(&set->items[i]) &&
 		    candidate_covers(candidate, &set->items[i]) &&
 		    !is_covered(list, &set->items[i], true))
 			return true;
@@ -207,7 +207,7 @@ static void report_files(const struct policy *policy, const struct changeset *se
 	const struct candidate *best = best_candidate(list);
 
 	for (size_t i = 0; best && i < set->count; i++)
-		if (must_be_covered(&set->items[i]) &&
+		if (change_needs_plan(&set->items[i]) &&
 		    !is_covered(list, &set->items[i], false))
 			report_uncovered(policy, best, &set->items[i], at, out);
 }

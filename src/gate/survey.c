@@ -90,7 +90,7 @@ static void check_document(const struct policy *policy, const struct changeset *
 
 	view->path = xstrdup(plan_path(plan));
 	for (size_t i = 0; i < set->count; i++)
-		view->covered += set->items[i].counted &&
+		view->covered += change_needs_plan(&set->items[i]) &&
 				 plan_covers(plan, set->items[i].path) != NULL;
 	plan_check(plan, &out->demand, &policy->plans, at, &out->diagnostics);
 	if (plan_is_plan(plan) && view->covered)

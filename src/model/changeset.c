@@ -22,7 +22,7 @@ struct change *changeset_add(struct changeset *set, enum change_status status,
 
 	change->status = status;
 	change->path = xstrdup(path);
-	change->counted = true;
+	change->seen = change->counted = true;
 	return change;
 }
 
@@ -115,6 +115,11 @@ void changeset_finish(struct changeset *set)
 	if (set->count)
 		qsort(set->items, set->count, sizeof(*set->items), compare_path);
 	find_renames(set);
+}
+
+bool change_needs_plan(const struct change *change)
+{
+	return (change->counted || change->demanded) && !change->excused;
 }
 
 size_t changeset_counted(const struct changeset *set)

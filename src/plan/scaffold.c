@@ -86,7 +86,7 @@ static void add_reasons(const struct scaffold *s, const char *path)
 
 static bool is_listed(const struct change *change)
 {
-	return change->counted && !change->renamed_to;
+	return change_needs_plan(change) && !change->renamed_to;
 }
 
 static void add_file(const struct scaffold *s, const struct change *change)
@@ -136,7 +136,7 @@ static void add_folders(const struct scaffold *s, int depth)
 	for (size_t i = 0; i < s->set->count; i++) {
 		CLEANUP(freep) char *folder = NULL;
 
-		if (!s->set->items[i].counted)
+		if (!change_needs_plan(&s->set->items[i]))
 			continue;
 		folder = folder_of(s->set->items[i].path, depth);
 		if (last && !strcmp(last, folder))
@@ -189,7 +189,7 @@ static void add_estimate(const struct scaffold *s)
 		const struct change *change = &s->set->items[i];
 
 		files += is_listed(change);
-		if (change->counted)
+		if (change_needs_plan(change))
 			lines += change->added.count + change->removed.count;
 	}
 	str_addf(s->out, "- Estimated Changes: %zu %s, ~%zu lines\n", files,

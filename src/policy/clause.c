@@ -121,12 +121,13 @@ int not_read(struct loading *loading, struct predicate *predicate,
 struct told {
 	size_t evidence;
 	size_t files;
+	bool named;
 };
 
 static struct told told_so_far(const struct judging *judging)
 {
 	return (struct told){judging->finding ? judging->finding->evidence_count : 0,
-			     judging->file_count};
+			     judging->file_count, judging->named};
 }
 
 static void take_back(struct judging *judging, struct told told)
@@ -134,6 +135,7 @@ static void take_back(struct judging *judging, struct told told)
 	if (judging->finding)
 		finding_drop_evidence(judging->finding, told.evidence);
 	judging->file_count = told.files;
+	judging->named = told.named;
 }
 
 /* What holds for the whole change is told once, though each file asks for it. */
@@ -234,7 +236,10 @@ static int bound_holds(const struct predicate *clause, struct judging *judging,
 	int holds;
 
 	str_reset(&judging->detail);
+	judging->named = false;
 	holds = parts_hold(clause, judging, file);
+	if (holds > 0 && !file->counted && !judging->named)
+		holds = 0;
 	if (holds <= 0) {
 		take_back(judging, told);
 		return holds;
@@ -275,7 +280,7 @@ static bool some_name_fits(const struct predicate *clause, struct judging *judgi
 {
 	for (size_t f = 0; f < judging->set->count; f++) {
 		struct change *file = &judging->set->items[f];
-		bool fits = file->counted;
+		bool fits = file->seen;
 
 		for (size_t i = 0; fits && i < clause->part_count; i++) {
 			const struct predicate *part = &clause->parts[i];
@@ -289,7 +294,7 @@ static bool some_name_fits(const struct predicate *clause, struct judging *judgi
 	return false;
 }
 
-/* Each counted file in turn as the one file; the first that fulfils it all where only that matters. */
+/* Each file that is seen in turn as the one file; the first that fulfils it all where only that matters. */
 static int some_file_holds(const struct predicate *clause, struct judging *judging)
 {
 	int found = 0;
@@ -297,7 +302,7 @@ static int some_file_holds(const struct predicate *clause, struct judging *judgi
 	for (size_t i = 0; i < judging->set->count; i++) {
 		int holds;
 
-		if (!judging->set->items[i].counted)
+		if (!judging->set->items[i].seen)
 			continue;
 		holds = bound_holds(clause, judging, i);
 		if (holds < 0)
@@ -336,7 +341,13 @@ int every_holds(const struct predicate *predicate, struct judging *judging,
 	return 1;
 }
 
-/* All branches are asked where their files are evidence; of a bound file, the first tells enough. */
+/* Of a bound file one branch tells enough, but of an uncounted one only a branch that names it. */
+static bool is_enough(const struct judging *judging, const struct change *file)
+{
+	return file ? file->counted || judging->named : !judging->finding;
+}
+
+/* All branches are asked where their files are evidence. */
 int any_holds(const struct predicate *predicate, struct judging *judging,
 	      struct change *file)
 {
@@ -351,7 +362,7 @@ int any_holds(const struct predicate *predicate, struct judging *judging,
 		if (!holds)
 			take_back(judging, told);
 		found |= holds;
-		if (found && (file || !judging->finding))
+		if (found && is_enough(judging, file))
 			break;
 	}
 	return found;
@@ -362,11 +373,13 @@ int not_holds(const struct predicate *predicate, struct judging *judging,
 {
 	struct finding *finding = judging->finding;
 	size_t files = judging->file_count;
+	bool named = judging->named;
 	int holds;
 
 	judging->finding = NULL; /* what does not hold is no evidence */
 	holds = clause_holds(&predicate->parts[0], judging, file);
 	judging->finding = finding;
 	judging->file_count = files;
+	judging->named = named;
 	return holds < 0 ? holds : !holds;
 }

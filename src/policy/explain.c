@@ -80,7 +80,7 @@ static int find_obstacle(const struct predicate *clause, struct judging *judging
 	for (size_t i = 0; i < judging->set->count; i++) {
 		struct obstacle found = {0};
 
-		if (!judging->set->items[i].counted)
+		if (!judging->set->items[i].seen)
 			continue;
 		if (first_failure(clause, judging, &judging->set->items[i], held, &found) <
 		    0)
@@ -115,6 +115,14 @@ static char *predicate_line(const struct predicate *part)
 	return str_take(&line);
 }
 
+static bool any_seen(const struct changeset *set)
+{
+	for (size_t i = 0; i < set->count; i++)
+		if (set->items[i].seen)
+			return true;
+	return false;
+}
+
 static int tell_obstacle(const struct rule *rule, struct judging *judging,
 			 struct strlist *lines)
 {
@@ -123,14 +131,16 @@ static int tell_obstacle(const struct rule *rule, struct judging *judging,
 	CLEANUP(freep) char *path = NULL;
 	CLEANUP(freep) char *text = NULL;
 
-	if (!judging->counted) {
+	if (!any_seen(judging->set)) {
 		strlist_add(lines, "no file is counted");
 		return 0;
 	}
 	if (find_obstacle(rule->when, judging, NULL, 0, &obstacle) < 0)
 		return -1;
 	if (!obstacle.part) {
-		strlist_add(lines, "its condition does not hold");
+		strlist_add(lines, judging->counted ? "its condition does not hold"
+						    : "no file is counted, and no `paths` "
+						      "of the rule names one that fits");
 		return 0;
 	}
 	what = predicate_line(obstacle.part);

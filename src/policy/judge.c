@@ -35,6 +35,13 @@ static size_t distinct_files(struct judging *judging)
 	return distinct;
 }
 
+/* What a rule fired on needs a plan, also where it is not counted. */
+static void mark_demanded(const struct judging *judging)
+{
+	for (size_t i = 0; i < judging->file_count; i++)
+		judging->set->items[judging->files[i]].demanded = true;
+}
+
 static struct finding *add_finding(struct findings *findings, const struct rule *rule)
 {
 	struct finding *finding = findings_add(findings);
@@ -48,7 +55,7 @@ static struct finding *add_finding(struct findings *findings, const struct rule 
 	return finding;
 }
 
-/* Without a counted file there is nothing to ask: a rule of `not` alone would else always fire. */
+/* Where no file is counted, a rule must have found one: `not` alone would else always fire. */
 int judge_rule(const struct rule *rule, struct changeset *set, struct findings *findings,
 	       struct pg_error *err)
 {
@@ -59,15 +66,16 @@ int judge_rule(const struct rule *rule, struct changeset *set, struct findings *
 				  .finding = finding,
 				  .deadline = judging_clock() + JUDGING_SECONDS,
 				  .err = err};
-	int holds = judging.counted ? clause_holds(rule->when, &judging, NULL) : 0;
+	int holds = clause_holds(rule->when, &judging, NULL);
 
 	if (holds < 0)
 		return pg_prefix(err, "rule '%s'", rule->id);
-	if (!holds) {
+	if (!holds || (!judging.counted && !judging.file_count)) {
 		finding_drop_evidence(finding, 0);
 		return 0;
 	}
 	finding->state = RULE_UNSATISFIED;
+	mark_demanded(&judging);
 	finding->files = distinct_files(&judging);
 	if (!finding->evidence_count)
 		finding_add_evidence(finding, NULL, 0,

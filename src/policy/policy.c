@@ -59,15 +59,24 @@ bool policy_is_plan(const struct policy *policy, const char *path)
 
 bool policy_ignores(const struct policy *policy, const char *path)
 {
-	return !policy_guards(policy, path) && (glob_list_find(&policy->ignore, path) ||
-						glob_list_find(&policy->light, path));
+	return !policy_guards(policy, path) && glob_list_find(&policy->ignore, path);
 }
 
-/* .gitattributes says that nobody here wrote it; what guards itself cannot be hidden so. */
-static bool is_left_out(const struct policy *policy, const struct change *change)
+/* What nobody here wrote, by .gitattributes, or nobody here maintains. What guards itself cannot be
+ * hidden so. */
+static bool is_seen(const struct policy *policy, const struct change *change)
 {
-	return change->attributes & (ATTRIBUTE_GENERATED | ATTRIBUTE_VENDORED) &&
-	       !policy_guards(policy, change->path);
+	return !path_is_record(change->path) && !policy_is_plan(policy, change->path) &&
+	       !policy_ignores(policy, change->path) &&
+	       (!(change->attributes & ATTRIBUTE_VENDORED) ||
+		policy_guards(policy, change->path));
+}
+
+static bool is_counted(const struct policy *policy, const struct change *change)
+{
+	return policy_guards(policy, change->path) ||
+	       (!(change->attributes & (ATTRIBUTE_GENERATED | ATTRIBUTE_BINARY)) &&
+		!glob_list_find(&policy->light, change->path));
 }
 
 void policy_count(const struct policy *policy, struct changeset *set)
@@ -75,9 +84,8 @@ void policy_count(const struct policy *policy, struct changeset *set)
 	for (size_t i = 0; i < set->count; i++) {
 		struct change *change = &set->items[i];
 
-		change->counted = !path_is_record(change->path) &&
-				  !policy_is_plan(policy, change->path) &&
-				  !policy_ignores(policy, change->path) &&
-				  !is_left_out(policy, change);
+		change->seen = is_seen(policy, change);
+		change->counted = change->seen && is_counted(policy, change);
+		change->demanded = false;
 	}
 }

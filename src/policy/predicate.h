@@ -46,6 +46,7 @@ struct judging {
 	size_t *files;	    /* indexes of matched changes; one may be there twice */
 	size_t file_count;
 	size_t file_capacity;
+	bool named; /* the bound file fulfilled a `paths`, which an uncounted one must */
 	struct answer *answers; /* of change predicates, which no file can alter */
 	size_t answer_count;
 	size_t answer_capacity;

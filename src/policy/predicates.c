@@ -21,6 +21,7 @@ static int paths_holds(const struct predicate *predicate, struct judging *judgin
 
 	if (!glob)
 		return 0;
+	judging->named = true;
 	judging_hint(judging, "matches %s", glob_pattern(glob));
 	return 1;
 }
@@ -164,7 +165,7 @@ static int file_lines_holds(const struct predicate *predicate, struct judging *j
 {
 	size_t lines = larger(file->old_lines, file->new_lines);
 
-	if (!threshold_holds(&predicate->threshold, lines))
+	if (!file->counted || !threshold_holds(&predicate->threshold, lines))
 		return 0;
 	judging_tell(judging, file, 0, "%zu lines, limit %s", lines,
 		     predicate->threshold.text);
@@ -176,7 +177,7 @@ static int file_bytes_holds(const struct predicate *predicate, struct judging *j
 {
 	size_t bytes = larger(file->old_bytes, file->new_bytes);
 
-	if (!threshold_holds(&predicate->threshold, bytes))
+	if (!file->counted || !threshold_holds(&predicate->threshold, bytes))
 		return 0;
 	judging_tell(judging, file, 0, "%zu bytes, limit %s", bytes,
 		     predicate->threshold.text);

@@ -272,6 +272,37 @@ load helper
   says_not 'gen/g1.c'
 }
 
+@test "a rule that names a generated file sees it, and a plan must cover it" {
+  gated_repo r
+  printf 'package-lock.json linguist-generated\n*.bin binary\n' >.gitattributes
+  cat >.plangate/policy.yaml <<'END'
+version: 1
+rules:
+  - {id: locks, when: {paths: [package-lock.json], touched: "x"}, demand: {profile: light}}
+  - {id: large, when: {file_lines: ">= 2"}, demand: {profile: light}}
+  - {id: named-large, when: {paths: ["*.json"], file_lines: ">= 2"}, demand: {profile: light}}
+  - {id: counted, when: {files: ">= 1"}, demand: {profile: light}}
+  - {id: content, when: {touched: "x"}, demand: {profile: light}}
+  - {id: nothing, when: {not: {message: "never"}}, demand: {profile: light}}
+END
+  git add . && git commit -q --no-verify -m 'Attributes'
+  printf 'x\nx\nx\n' >package-lock.json
+  git add .
+  expect 1 plangate check
+  says 'locks'
+  says_not 'large'
+  says_not 'counted'
+  says_not 'content'
+  says_not 'nothing'
+  expect 0 plangate plan new --print Locks
+  says 'package-lock.json'
+  git rm -q --cached package-lock.json
+  printf 'x\nx\n' >a.bin
+  rm package-lock.json
+  git add .
+  expect 0 plangate check
+}
+
 @test "a change cannot call its own files generated" {
   gated_repo r
   stage_files 3

@@ -66,7 +66,9 @@ struct change {
 	struct oid old_id;
 	struct oid new_id;
 	unsigned attributes; /* enum change_attribute bits */
-	bool counted;	     /* false for plans and what the policy ignores */
+	bool seen;	     /* false for plans and what the policy ignores: rules do not see it */
+	bool counted;	     /* false also for what is generated or binary: see policy_count() */
+	bool demanded;	     /* a rule fired on it: a plan must cover it, counted or not */
 	bool excused;	     /* needs no plan though it counts: see gate/excuse.c */
 
 	unsigned loaded; /* enum change_need bits that are there already */
@@ -108,7 +110,7 @@ struct changeset {
 int change_load(const struct changeset *set, struct change *change, unsigned need,
 		struct pg_error *err);
 
-/* Append a zeroed change with a copy of path, counted; the address is good until the next one. */
+/* Append a zeroed change with a copy of path, seen and counted; the address is good until the next one. */
 struct change *changeset_add(struct changeset *set, enum change_status status,
 			     const char *path);
 
@@ -117,6 +119,9 @@ struct change *changeset_find(const struct changeset *set, const char *path);
 
 /* Sort by path and tie each addition to a deletion of the same content and kind of file. */
 void changeset_finish(struct changeset *set);
+
+/* Whether a plan must cover it. */
+bool change_needs_plan(const struct change *change);
 
 /* How many changes are counted. */
 size_t changeset_counted(const struct changeset *set);

@@ -169,7 +169,7 @@ static void paths_have_the_attributes_that_git_gives(void **state)
 	file_remove_tree(folder);
 }
 
-static void generated_and_vendored_files_are_not_counted(void **state)
+static void marked_files_are_not_counted(void **state)
 {
 	static const char text[] = "version: 1\n";
 	static const char marks[] =
@@ -177,12 +177,12 @@ static void generated_and_vendored_files_are_not_counted(void **state)
 		"v.c linguist-vendored\n*.d binary -linguist-generated\n";
 	static const struct {
 		const char *path;
-		bool counted;
-	} rows[] = {{"a.c", true},
-		    {"a.h", false},
-		    {"v.c", false},
-		    {"a.d", true},
-		    {".plangate/policy.yaml", true}};
+		bool counted, seen;
+	} rows[] = {{"a.c", true, true},
+		    {"a.h", false, true},
+		    {"v.c", false, false},
+		    {"a.d", false, true},
+		    {".plangate/policy.yaml", true, true}};
 	CLEANUP(attributes_freep) struct attributes *attributes = attributes_new();
 	CLEANUP(policy_freep) struct policy *policy = NULL;
 	CLEANUP(changeset_clear) struct changeset set = {0};
@@ -196,8 +196,10 @@ static void generated_and_vendored_files_are_not_counted(void **state)
 	attributes_apply(attributes, &set);
 	policy_count(policy, &set);
 	for (size_t i = 0; i < TEST_COUNT(rows); i++)
-		if (set.items[i].counted != rows[i].counted)
-			fail_msg("%s is not %d", rows[i].path, rows[i].counted);
+		if (set.items[i].counted != rows[i].counted ||
+		    set.items[i].seen != rows[i].seen)
+			fail_msg("%s is not %d, %d", rows[i].path, rows[i].counted,
+				 rows[i].seen);
 	assert_int_equal(set.items[3].attributes, ATTRIBUTE_BINARY);
 }
 
@@ -205,7 +207,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(paths_have_the_attributes_that_git_gives),
-		cmocka_unit_test(generated_and_vendored_files_are_not_counted),
+		cmocka_unit_test(marked_files_are_not_counted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
