@@ -110,6 +110,10 @@ hooks() { (cd .git/hooks && find . -type f ! -name '*.sample' | sort); }
   expect 0 git commit -q -m 'Adopt plangate'
   says 'adopts plangate'
   expect 0 plangate check
+  stage_files 3
+  expect 1 plangate check --format json
+  says '"profile": "light"'
+  git reset -q --hard
   echo '# mine' >>.plangate/policy.yaml
   expect 2 plangate init
   says 'there is a policy already'
