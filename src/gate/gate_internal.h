@@ -85,10 +85,11 @@ int attributes_read(struct repo *repo, const struct oid *tree, struct changeset 
 /* A plan document of the tree, and how it stands to the change. */
 struct candidate {
 	struct plan *plan;
-	bool touched;	/* the change adds or edits it */
-	size_t covered; /* counted files in its scope */
-	bool checked;	/* problems are there */
-	bool usable;	/* no problem of severity error */
+	bool touched;	  /* the change adds or edits it */
+	bool passed_over; /* another plan was named; it is there to compare with */
+	size_t covered;	  /* counted files in its scope */
+	bool checked;	  /* problems are there */
+	bool usable;	  /* no problem of severity error */
 	struct diagnostics problems;
 };
 
@@ -110,11 +111,30 @@ void candidates_clear(struct candidates *list);
 /* Whether the plan covers a change: by its path, or a moved file's by where it went. */
 bool candidate_covers(const struct candidate *candidate, const struct change *change);
 
-/* Hold the plans against the demand: true where all that must be covered is, by usable plans. The
- * reasons, or else the remarks on the plans that were used, are appended to out. */
-bool match_plans(const struct policy *policy, const struct changeset *set,
-		 struct candidates *candidates, const struct demand *demand,
-		 enum stage_class at, struct diagnostics *out);
+/* A change and the plans that may be for it. */
+struct matching {
+	struct repo *repo;
+	const struct change_spec *spec;
+	const struct policy *policy;
+	const struct changeset *set;
+	const struct findings *findings;
+	struct candidates *plans;
+	enum stage_class at;
+};
+
+/* Hold the plans against the demand: *satisfied where all that must be covered is, by usable plans.
+ * The reasons, or else the remarks on the plans that were used, are appended to out. */
+int match_plans(const struct matching *matching, const struct demand *demand,
+		bool *satisfied, struct diagnostics *out, struct pg_error *err);
+
+/* What is wrong with one plan, by itself and, if it is to be held so, against the change. */
+int check_plan(const struct matching *matching, const struct plan *plan,
+	       const struct demand *demand, bool against_change, struct diagnostics *out,
+	       struct pg_error *err);
+
+/* With plans.order before: whether the plan was there, and held up, before what it covers. */
+int check_order(const struct matching *matching, const struct plan *plan,
+		const struct demand *demand, struct diagnostics *out, struct pg_error *err);
 
 /*
  * In a range, excuse the files that came by commits which needed no plan, as long as together they
@@ -137,5 +157,6 @@ struct tree_pair {
 	const struct oid *before, *after;
 };
 enum path_kind tree_pair_kind(void *context, const char *path);
+bool tree_pair_mentions(void *context, const char *path, const char *name);
 
 #endif

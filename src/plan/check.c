@@ -265,7 +265,7 @@ void plan_check(const struct plan *plan, const struct demand *demand,
 		const struct plan_settings *settings, enum stage_class at,
 		struct diagnostics *out)
 {
-	struct report report = {plan, *demand, settings, at, out, 0, 0};
+	struct report report = {plan, *demand, settings, at, out, NULL, 0, 0};
 	size_t from = out->count;
 
 	if (demand->profile == PROFILE_NONE)

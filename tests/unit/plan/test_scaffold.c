@@ -96,12 +96,15 @@ static void check(const char *text, size_t len, const struct demand *demand,
 		  struct diagnostics *out, const struct changeset *set)
 {
 	CLEANUP(plan_settings_clear) struct plan_settings settings;
+	const struct plan_surroundings around = {.set = set, .demand = demand};
+	struct pg_error err = {0};
 	struct plan *plan;
 
 	plan_settings_init(&settings);
 	plan = plan_read(PLAN_FILE, text, len, &settings, NULL);
 	plan_check(plan, demand, &settings, STAGE_CLASS_PUSH, out);
-	plan_reconcile(plan, set, &settings, STAGE_CLASS_PUSH, out);
+	assert_int_equal(
+		plan_reconcile(plan, &around, &settings, STAGE_CLASS_PUSH, out, &err), 0);
 	for (size_t i = 0; i < set->count; i++) {
 		if (!plan_covers(plan, set->items[i].path))
 			print_message("not covered: '%s'\n%s\n", set->items[i].path, text);
