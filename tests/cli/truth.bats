@@ -28,7 +28,7 @@ with_origin() {
   git add docs
   expect 1 git commit -q -m 'Both'
   says '[plan-after-code]'
-  says 'it was not in the tree before this change'
+  says 'it was not'
   git reset -q src
   expect 0 git commit -q -m 'Plan'
   git add src
