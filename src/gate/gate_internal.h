@@ -52,6 +52,10 @@ int policy_from_tree(struct repo *repo, const struct oid *tree, struct policy **
 int some_policy(struct repo *repo, const struct change_spec *spec, struct policy **policy,
 		struct pg_error *err);
 
+/* The change that is to be looked at: what is staged, a commit or a range. */
+int look_spec(struct repo *repo, const struct gate_change *which, struct change_spec *spec,
+	      struct pg_error *err);
+
 /* What is staged, against HEAD. */
 int staged_spec(struct repo *repo, struct change_spec *spec, struct pg_error *err);
 

@@ -47,15 +47,6 @@ int gate_policy(struct repo *repo, struct policy **policy, struct pg_error *err)
 	return some_policy(repo, &spec, policy, err);
 }
 
-static int load_counted(struct changeset *set, struct pg_error *err)
-{
-	for (size_t i = 0; i < set->count; i++)
-		if (change_load(set, &set->items[i], NEED_SIZE | NEED_TEXT | NEED_DIFF,
-				err) < 0)
-			return -1;
-	return 0;
-}
-
 static int survey(struct repo *repo, struct change_spec *spec, struct changeset *set,
 		  struct findings *findings, struct policy **out, struct pg_error *err)
 {
@@ -69,16 +60,6 @@ static int survey(struct repo *repo, struct change_spec *spec, struct changeset 
 		return -1;
 	*out = TAKE(policy);
 	return 0;
-}
-
-int gate_survey(struct repo *repo, struct changeset *set, struct findings *findings,
-		struct policy **policy, struct pg_error *err)
-{
-	struct change_spec spec = {0};
-
-	if (survey(repo, &spec, set, findings, policy, err) < 0)
-		return -1;
-	return load_counted(set, err);
 }
 
 static int check_document(const struct matching *matching, const struct plan *plan,

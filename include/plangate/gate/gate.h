@@ -12,12 +12,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "plangate/model/analysis.h"
 #include "plangate/model/oid.h"
 #include "plangate/model/stage.h"
 #include "plangate/model/verdict.h"
 
 struct changeset;
-struct findings;
 struct pg_error;
 struct policy;
 struct repo;
@@ -61,19 +61,27 @@ int gate_push(struct repo *repo, const struct gate_options *options, const char 
 	      const struct push_update *updates, size_t count, struct verdict *verdict,
 	      struct pg_error *err);
 
-/*
- * For those who write a plan: what is staged, with all its content loaded, the rules that fired and
- * the policy in force (HEAD's, else the staged one, else the default pack). The caller clears set and
- * findings and frees the policy.
- */
-int gate_survey(struct repo *repo, struct changeset *set, struct findings *findings,
-		struct policy **policy, struct pg_error *err);
-
 /* A change to look at: one commit, what `to` brings since `from`, or (all NULL) what is staged. */
 struct gate_change {
 	const struct oid *commit;
 	const struct oid *from, *to;
 };
+
+/*
+ * For those who write a plan: a change with all its content loaded, the rules that fired, the policy in
+ * force (the base's, else the change's own, else the default pack) and what can be known of it all.
+ * It reads every source file of the tree to tell who imports what.
+ */
+struct gate_survey {
+	struct changeset set;
+	struct findings findings;
+	struct policy *policy;
+	struct analysis
+		analysis; /* borrows from set and findings: do not move the struct */
+};
+int gate_analyse(struct repo *repo, const struct gate_change *which,
+		 struct gate_survey *survey, struct pg_error *err);
+void gate_survey_clear(struct gate_survey *survey);
 
 /* For those who write rules: the change, counted, and the policy that judges it, else the change's own,
  * else the default pack. The caller clears set and frees the policy. */
