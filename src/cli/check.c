@@ -21,19 +21,6 @@ struct request {
 	enum color_choice color;
 };
 
-int cli_split_range(const char *range, struct oid *from, struct oid *to,
-		    struct pg_error *err)
-{
-	const char *dots = strstr(range, "..");
-	CLEANUP(freep)
-	char *left = dots ? xmemdup(range, (size_t)(dots - range)) : xstrdup(range);
-	const char *right = dots ? dots + 2 + (dots[2] == '.') : "";
-
-	if (revision_commit(*left ? left : "HEAD", from, err) < 0)
-		return -1;
-	return revision_commit(*right ? right : "HEAD", to, err);
-}
-
 static int judge_request(struct repo *repo, const struct request *request,
 			 const struct gate_options *options, struct verdict *verdict,
 			 struct pg_error *err)

@@ -17,6 +17,7 @@ static const struct verb verbs[] = {
 	{"plan", "write and check plan documents (new, check)", cmd_plan},
 	{"rules", "look at rules and try them (list, show, explain, lint, test)",
 	 cmd_rules},
+	{"scope", "tell what a change touches, and who depends on it", cmd_scope},
 	{"version", "print the version", cmd_version},
 	{"help", "explain a verb", cmd_help},
 	{NULL, NULL, NULL},

@@ -131,6 +131,22 @@ struct matching {
 int match_plans(const struct matching *matching, const struct demand *demand,
 		bool *satisfied, struct diagnostics *out, struct pg_error *err);
 
+/* Lookups in both trees of a spec, for plan_read(). */
+struct tree_pair {
+	struct repo *repo;
+	const struct oid *before, *after;
+};
+enum path_kind tree_pair_kind(void *context, const char *path);
+bool tree_pair_mentions(void *context, const char *path, const char *name);
+
+/* Survey of what is staged: the change, counted and judged, and the policy in force. */
+int survey_staged(struct repo *repo, struct change_spec *spec, struct changeset *set,
+		  struct findings *findings, struct policy **policy, struct pg_error *err);
+
+/* Read the document in a file, as the one that stands at path. */
+int read_file_plan(const char *file, const char *path, const struct policy *policy,
+		   struct tree_pair *trees, struct plan **plan, struct pg_error *err);
+
 /* What is wrong with one plan, by itself and, if it is to be held so, against the change. */
 int check_plan(const struct matching *matching, const struct plan *plan,
 	       const struct demand *demand, bool against_change, struct diagnostics *out,
@@ -154,13 +170,5 @@ void candidates_recount(struct candidates *list, const struct changeset *set);
 /* Base and other parents of a commit: what it changes is what differs from every parent. */
 int spec_set_parents(struct repo *repo, struct change_spec *spec, const struct oid *commit,
 		     struct pg_error *err);
-
-/* Lookups in both trees of a spec, for plan_read(). */
-struct tree_pair {
-	struct repo *repo;
-	const struct oid *before, *after;
-};
-enum path_kind tree_pair_kind(void *context, const char *path);
-bool tree_pair_mentions(void *context, const char *path, const char *name);
 
 #endif

@@ -47,7 +47,7 @@ int gate_policy(struct repo *repo, struct policy **policy, struct pg_error *err)
 	return some_policy(repo, &spec, policy, err);
 }
 
-static int survey(struct repo *repo, struct change_spec *spec, struct changeset *set,
+int survey_staged(struct repo *repo, struct change_spec *spec, struct changeset *set,
 		  struct findings *findings, struct policy **out, struct pg_error *err)
 {
 	CLEANUP(policy_freep) struct policy *policy = NULL;
@@ -83,8 +83,8 @@ static int check_document(const struct matching *matching, const struct plan *pl
 	return 0;
 }
 
-static int read_file_plan(const char *file, const char *path, const struct policy *policy,
-			  struct tree_pair *trees, struct plan **plan, struct pg_error *err)
+int read_file_plan(const char *file, const char *path, const struct policy *policy,
+		   struct tree_pair *trees, struct plan **plan, struct pg_error *err)
 {
 	const struct path_lookup lookup = {tree_pair_kind, NULL, trees};
 	CLEANUP(str_clear) struct str text = {0};
@@ -110,7 +110,7 @@ int gate_plan(struct repo *repo, const struct gate_options *options, const char 
 	struct matching matching;
 
 	verdict->stage = options->stage;
-	if (survey(repo, &spec, &set, &out->findings, &policy, err) < 0 ||
+	if (survey_staged(repo, &spec, &set, &out->findings, &policy, err) < 0 ||
 	    read_file_plan(file, path, policy, &trees, &plan, err) < 0 ||
 	    candidates_read(repo, policy, &spec, &set, NULL, &plans, err) < 0)
 		return -1;

@@ -1,146 +1,11 @@
 /* The estimate of a plan against what really changes. */
-#include <ctype.h>
-#include <stdlib.h>
-#include <string.h>
-#include <strings.h>
-
+#include "estimate.h"
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/error.h"
 
 /* A drift below these is no news, whatever its factor. */
-enum { FEW_FILES = 5, FEW_LINES = 200, MOST_ESTIMATE = 100000000 };
-
-struct estimate {
-	double files, lines; /* 0: not said; the upper end of a range */
-	const struct block *leaf;
-};
-
-/* A number as people write it: "1,200", "1.5k"; 0 where there is none. *end is behind it. */
-static double number_at(const char *text, const char **end)
-{
-	double value = 0, scale = 0;
-
-	while (isdigit((unsigned char)*text) ||
-	       (*text == ',' && isdigit((unsigned char)text[1])) ||
-	       (*text == '.' && isdigit((unsigned char)text[1]) && !scale)) {
-		if (*text == '.')
-			scale = 1;
-		if (isdigit((unsigned char)*text)) {
-			scale *= 10;
-			value = scale ? value + (*text - '0') / scale
-				      : value * 10 + (*text - '0');
-		}
-		text++;
-		if (value > MOST_ESTIMATE)
-			break;
-	}
-	if ((*text == 'k' || *text == 'K') && !isalpha((unsigned char)text[1])) {
-		value *= 1000;
-		text++;
-	}
-	*end = text;
-	return value;
-}
-
-static bool unit_is(const char *text, const char *const *units)
-{
-	for (; *units; units++) {
-		size_t len = strlen(*units);
-
-		if (!strncasecmp(text, *units, len) && !char_is_word(text[len]))
-			return true;
-	}
-	return false;
-}
-
-/* Words between a number and its unit: "3 new files", "120 added lines". */
-static const char *skip_adjective(const char *text)
-{
-	static const char *const adjectives[] = {"new",	  "source", "changed", "modified",
-						 "added", "more",   "net",     NULL};
-
-	text += strspn(text, " \t+-");
-	if (unit_is(text, adjectives)) {
-		while (isalpha((unsigned char)*text))
-			text++;
-		text += strspn(text, " \t");
-	}
-	return text;
-}
-
-static void read_numbers(struct estimate *estimate, const char *text)
-{
-	static const char *const files[] = {"file", "files", NULL};
-	static const char *const lines[] = {"line", "lines",	     "loc",
-					    "sloc", "lines of code", NULL};
-
-	while (*text) {
-		const char *end, *unit;
-		double value;
-
-		if (!isdigit((unsigned char)*text)) {
-			text++;
-			continue;
-		}
-		value = number_at(text, &end);
-		unit = skip_adjective(end);
-		if (unit_is(unit, files) && value > estimate->files)
-			estimate->files = value;
-		if (unit_is(unit, lines) && value > estimate->lines)
-			estimate->lines = value;
-		text = end;
-	}
-}
-
-static bool read_leaf(void *context, const struct block *leaf)
-{
-	struct estimate *estimate = context;
-
-	if (!leaf->text || leaf->kind == BLOCK_CODE || leaf->kind == BLOCK_HTML ||
-	    !strcasestr(leaf->text, "estimat"))
-		return true;
-	read_numbers(estimate, leaf->text);
-	estimate->leaf = leaf;
-	return !(estimate->files || estimate->lines);
-}
-
-/* A table row says it in two cells. */
-static bool read_row(struct estimate *estimate, const struct block *row)
-{
-	if (row->count < 2 || !row->children[0].text ||
-	    !strcasestr(row->children[0].text, "estimat"))
-		return false;
-	for (size_t i = 1; i < row->count; i++)
-		read_numbers(estimate, row->children[i].text);
-	estimate->leaf = &row->children[0];
-	return estimate->files || estimate->lines;
-}
-
-static bool find_estimate(struct estimate *estimate, const struct block *block)
-{
-	if (block->kind == BLOCK_TABLE) {
-		for (size_t i = 0; i < block->count; i++)
-			if (read_row(estimate, &block->children[i]))
-				return true;
-		return false;
-	}
-	return !block_walk(block, read_leaf, estimate);
-}
-
-static bool read_estimate(struct estimate *estimate, const struct plan *plan)
-{
-	for (size_t i = 0; i < plan->root.count; i++) {
-		long owner = plan->owner[i];
-
-		if (owner >= 0 && plan->sections[owner].kind != SECTION_SCOPE &&
-		    plan->sections[owner].kind != SECTION_NONE)
-			continue;
-		if (find_estimate(estimate, &plan->root.children[i]))
-			return true;
-	}
-	return false;
-}
+enum { FEW_FILES = 5, FEW_LINES = 200 };
 
 static int measure(const struct report *report, size_t *files, size_t *lines,
 		   struct pg_error *err)
@@ -183,7 +48,7 @@ int check_estimate(struct report *report, struct pg_error *err)
 
 	if (report->settings->severities.at[PROBLEM_ESTIMATE_DRIFT][report->at] ==
 		    SEVERITY_OFF ||
-	    !read_estimate(&estimate, report->plan))
+	    !estimate_read(&estimate, report->plan))
 		return 0;
 	if (measure(report, &files, &lines, err) < 0)
 		return -1;

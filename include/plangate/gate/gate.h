@@ -14,10 +14,12 @@
 
 #include "plangate/model/analysis.h"
 #include "plangate/model/oid.h"
+#include "plangate/model/plan.h"
 #include "plangate/model/stage.h"
 #include "plangate/model/verdict.h"
 
 struct changeset;
+struct plan;
 struct pg_error;
 struct policy;
 struct repo;
@@ -98,5 +100,40 @@ int gate_policy(struct repo *repo, struct policy **policy, struct pg_error *err)
  */
 int gate_plan(struct repo *repo, const struct gate_options *options, const char *file,
 	      const char *path, struct verdict *verdict, struct pg_error *err);
+
+/*
+ * Bring the files and the estimate of the plan document in `file` (which stands at `path`) up to what is
+ * staged: every file that needs a plan and that no other plan covers is listed. The new text is
+ * appended to out; *added tells how many files were put in. PG_ERR_USAGE where the document has no
+ * place for them.
+ */
+int gate_sync(struct repo *repo, const char *file, const char *path, struct str *out,
+	      size_t *added, struct pg_error *err);
+
+/* One plan document, as it stands to what is staged. */
+struct plan_row {
+	char *path, *title;
+	enum plan_status status;
+	bool is_plan;
+	size_t covered; /* files of the change in its scope */
+	size_t problems; /* errors, by itself and, where it covers something, against the change */
+	long long
+		since; /* when it was first committed, in seconds since 1970; 0: it was not */
+};
+
+struct plan_rows {
+	struct plan_row *items; /* by path */
+	size_t count;
+	size_t capacity;
+	size_t files; /* of the change, that need a plan */
+};
+
+/* Every plan document that the policy's paths name, in what is staged. */
+int gate_list_plans(struct repo *repo, struct plan_rows *rows, struct pg_error *err);
+void plan_rows_clear(struct plan_rows *rows);
+
+/* One plan document as plangate understands it, from a file on disk; the caller frees it. */
+int gate_read_plan(struct repo *repo, const char *file, const char *path, struct plan **out,
+		   struct pg_error *err);
 
 #endif

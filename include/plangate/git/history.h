@@ -52,6 +52,14 @@ int first_commit_with(struct repo *repo, const struct oid *base, const struct oi
 int commits_between(const struct oid *base, const struct oid *known, const struct oid *tip,
 		    size_t most, struct strlist *commits, bool *all, struct pg_error *err);
 
+/*
+ * When each of these files (NULL-terminated) was first added, on the way to tip: paths, and beside
+ * them, for the caller to free, the committers' times in seconds since 1970. What was never added is
+ * not there.
+ */
+int first_added(const struct oid *tip, const char *const *files, struct strlist *paths,
+		long long **times, struct pg_error *err);
+
 /* The last commits of tip that are no merges, newest first, at most `most`. Appends hex ids. */
 int recent_commits(const struct oid *tip, size_t most, struct strlist *commits,
 		   struct pg_error *err);

@@ -46,6 +46,22 @@ const struct scope_entry *plan_scope(const struct plan *plan, size_t *count);
 /* The first entry that covers path, or NULL. Compares in NFC. */
 const struct scope_entry *plan_covers(const struct plan *plan, const char *path);
 
+/* A section that was recognised. */
+struct plan_section {
+	enum section_kind kind;
+	const char *heading; /* as it is written; borrowed */
+	int line;
+};
+
+/* The sections in the order of the document: false behind the last. */
+bool plan_section_at(const struct plan *plan, size_t index, struct plan_section *out);
+
+/* Boxes that are ticked, and that are not. */
+void plan_boxes(const struct plan *plan, size_t *done, size_t *open);
+
+/* What the estimate says, the upper ends of ranges; 0 where it is silent. */
+void plan_estimate(const struct plan *plan, double *files, double *lines);
+
 /* Where a further file would be listed: the line of the last entry of the scope, of its heading,
  * or of the title; at least 1. */
 int plan_scope_line(const struct plan *plan);
