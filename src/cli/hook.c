@@ -1,5 +1,6 @@
 /* plangate hook: what git calls, by way of the files in hooks/. */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -43,28 +44,43 @@ static int staged(struct repo *repo, const struct call *call, struct verdict *ve
 	return gate_staged(repo, &call->options, verdict, err);
 }
 
-/* The value of a trailer `Plan: path` in the last paragraph of a message, or NULL. */
+/* The value of a line "Plan: path", or NULL. */
+static char *plan_value(const char *line)
+{
+	size_t len;
+
+	if (strncasecmp(line, "Plan:", 5))
+		return NULL;
+	line += 5 + strspn(line + 5, " \t");
+	len = strcspn(line, "\r");
+	while (len && strchr(" \t", line[len - 1]))
+		len--;
+	return xmemdup(line, len);
+}
+
+static bool is_blank(const char *line)
+{
+	return !line[strspn(line, " \t\r")] || *line == '#';
+}
+
+/* The trailer `Plan: path` in the last paragraph of a message, or NULL. As for git, the first
+ * paragraph is the subject and holds no trailers: "plan: mend it" names no document. */
 static char *plan_trailer(const char *message)
 {
 	CLEANUP(strlist_clear) struct strlist lines = {0};
-	size_t i;
+	char *found = NULL;
+	size_t i, above;
 
 	strlist_split(&lines, message, strlen(message), '\n');
-	i = lines.count;
-	while (i && (!lines.items[i - 1][0] || lines.items[i - 1][0] == '#'))
-		i--;
-	for (; i && lines.items[i - 1][0]; i--) {
-		const char *line = lines.items[i - 1];
-		size_t len;
-
-		if (strncasecmp(line, "Plan:", 5))
-			continue;
-		line += 5 + strspn(line + 5, " \t");
-		len = strcspn(line, "\r");
-		while (len && strchr(" \t", line[len - 1]))
-			len--;
-		return xmemdup(line, len);
-	}
+	for (i = lines.count; i && is_blank(lines.items[i - 1]); i--)
+		;
+	for (; i && !is_blank(lines.items[i - 1]); i--)
+		found = found ? found : plan_value(lines.items[i - 1]);
+	for (above = i; above && is_blank(lines.items[above - 1]); above--)
+		;
+	if (above)
+		return found;
+	free(found);
 	return NULL;
 }
 

@@ -80,6 +80,7 @@ static void read_map(struct front_matter *front, const struct value *map)
 	read_scalar(map, "status", &front->status, &front->status_line);
 	read_scalar(map, "risk", &front->risk, &front->risk_line);
 	read_scalar(map, "expires", &front->expires, &front->expires_line);
+	read_scalar(map, "profile", &front->profile, &front->profile_line);
 	read_texts(&front->supersedes, value_get(map, "supersedes"));
 	read_scope(front, map);
 }
@@ -223,6 +224,7 @@ void front_matter_clear(struct front_matter *front)
 	free(front->status);
 	free(front->risk);
 	free(front->expires);
+	free(front->profile);
 	strlist_clear(&front->scope);
 	strlist_clear(&front->supersedes);
 	*front = (struct front_matter){0};

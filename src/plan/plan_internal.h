@@ -37,7 +37,8 @@ struct front_matter {
 	char *status;
 	char *risk;
 	char *expires;
-	int status_line, risk_line, expires_line, scope_line;
+	char *profile; /* that the plan claims for itself */
+	int status_line, risk_line, expires_line, scope_line, profile_line;
 	struct strlist scope;
 	struct strlist supersedes; /* plans that this one replaces */
 };
@@ -230,6 +231,7 @@ void check_rollback(struct report *report);
 void check_questions(struct report *report);
 void check_assessment(struct report *report);
 void check_status(struct report *report);
+void check_full(struct report *report);
 
 /* Against the change: report->around is set. */
 void check_step_targets(struct report *report);
