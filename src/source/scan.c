@@ -84,12 +84,23 @@ const char *scan_string(const struct scan *scan, const char *at, size_t *len,
 	return scan->text + (start - scan->code);
 }
 
-/* More is nearer: folders shared first, then folders few. */
+static size_t depth_of(const char *path)
+{
+	size_t depth = 0;
+
+	while ((path = strchr(path, '/'))) {
+		depth++;
+		path++;
+	}
+	return depth;
+}
+
+/* The more folders are shared the nearer; then the fewer folders there are. */
 static bool is_nearer(const struct scan *scan, const char *path, const char *than)
 {
 	size_t a = shared_folders(path, scan->path), b = shared_folders(than, scan->path);
 
-	return a != b ? a > b : folder_length(path) < folder_length(than);
+	return a != b ? a > b : depth_of(path) < depth_of(than);
 }
 
 bool scan_found_ending(struct scan *scan, const char *at, const char *suffix)
