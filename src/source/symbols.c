@@ -90,7 +90,7 @@ int symbols_read(struct symbols *out, const char *path, const char *text, size_t
 		 struct pg_error *err)
 {
 	CLEANUP(reading_clear)
-	struct reading reading = {.language = language_of(path), .out = out, .len = len};
+	struct reading reading = {.language = language_row(path), .out = out, .len = len};
 	CLEANUP(freep) char *code = NULL;
 
 	if (!reading.language)
