@@ -110,6 +110,12 @@ static void c_includes(void **state)
 		{"lib/tls/tls.h", ""},
 		{"a/common.h", ""},
 		{"long/common.h", ""},
+		{"deps/z/net.h", ""},
+		{"src/net/net.h", ""},
+		{"src/other/net.h", ""},
+		{"vendor/only.h", ""},
+		{"src/x/only.h", ""},
+		{"tests/net/t.c", "#include \"net.h\"\n#include \"only.h\"\n"},
 		{"lib/tls/x.c", "#include \"tls.h\"\n# include \"setup.h\" /* c */\n"
 				"#include <lib/api.h>\n#include <string.h>\n"
 				"/*\n#include \"common.h\"\n*/\n"
@@ -121,6 +127,7 @@ static void c_includes(void **state)
 	(void)state;
 	ASSERT_IMPORTS(files, "lib/tls/x.c",
 		       "include/lib/api.h:3 lib/setup.h:2 lib/tls/tls.h:1");
+	ASSERT_IMPORTS(files, "tests/net/t.c", "src/net/net.h:1 src/x/only.h:2");
 	ASSERT_IMPORTS(files, "tests/t.c", "a/common.h:1 lib/tls/tls.h:2 long/common.h:1");
 }
 

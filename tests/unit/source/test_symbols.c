@@ -76,8 +76,9 @@ static void go_symbols_are_found(void **state)
 	(void)state;
 	assert_symbols("a.go",
 		       "package a\nfunc New() *T {\n}\nfunc (t *T) load(x int) error {\n}\n"
-		       "type T struct {\n}\nconst (\n\tOne = 1\n\ttwo\n)\nvar Err = 1\n",
-		       "f+New:2 f-load:4 t+T:6 o+One:9 o+Err:12");
+		       "type T interface {\n\tPull(x int) (a.B, error)\n}\nconst (\n\tOne "
+		       "= 1\n\ttwo\n)\nvar Err = 1\n",
+		       "f+New:2 f-load:4 t+T:6 f+Pull:7 o+One:10 o+Err:13");
 }
 
 static void other_languages_are_found(void **state)
