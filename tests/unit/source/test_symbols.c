@@ -139,6 +139,24 @@ static void names_are_found_by_their_last_component(void **state)
 	assert_null(symbols_find(&symbols, ""));
 }
 
+static void what_is_left_out_is_told(void **state)
+{
+	CLEANUP(symbols_clear) struct symbols symbols = {0};
+	CLEANUP(str_clear) struct str text = {0};
+	struct pg_error err = {0};
+
+	(void)state;
+	for (int i = 0; i <= SYMBOLS_MOST; i++)
+		str_add(&text, "def f(): pass\n");
+	assert_int_equal(symbols_read(&symbols, "a.py", text.data, text.len - 14, &err), 0);
+	assert_int_equal(symbols.count, SYMBOLS_MOST);
+	assert_false(symbols.cut);
+	symbols_clear(&symbols);
+	assert_int_equal(symbols_read(&symbols, "a.py", text.data, text.len, &err), 0);
+	assert_int_equal(symbols.count, SYMBOLS_MOST);
+	assert_true(symbols.cut);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -148,6 +166,7 @@ int main(void)
 		cmocka_unit_test(go_symbols_are_found),
 		cmocka_unit_test(other_languages_are_found),
 		cmocka_unit_test(names_are_found_by_their_last_component),
+		cmocka_unit_test(what_is_left_out_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
