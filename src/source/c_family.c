@@ -15,8 +15,7 @@ static const char *const standard[] = {
 	"stdio.h",    "stdlib.h",   "stdnoreturn.h", "string.h",  "strings.h", "syslog.h",
 	"termios.h",  "tgmath.h",   "threads.h",     "time.h",	  "uchar.h",   "unistd.h",
 	"wchar.h",    "wctype.h",   "windows.h",     "getopt.h",  "dirent.h",  "grp.h",
-	"pwd.h",      "regex.h",    "glob.h",	     "dlfcn.h",	  "search.h",  "zlib.h",
-	NULL};
+	"pwd.h",      "regex.h",    "glob.h",	     "dlfcn.h",	  "search.h",  NULL};
 
 static bool is_system(const char *name, size_t len)
 {

@@ -38,6 +38,11 @@ void import_graph_free(struct import_graph *graph)
 	free(graph);
 }
 
+bool import_is_manifest(const char *path)
+{
+	return project_is_manifest(path);
+}
+
 /* Read a file within the limits. 0; 1: it is left out; -1: err. */
 static int read_file(struct import_graph *graph, const struct import_source *source,
 		     size_t file, struct str *text, struct pg_error *err)
@@ -168,7 +173,7 @@ static int read_sources(struct import_graph *graph, const struct import_source *
 	CLEANUP(str_clear) struct str text = {0};
 
 	for (size_t i = 0; i < source->count; i++) {
-		const struct language *language = language_of(source->paths[i]);
+		const struct language *language = language_row(source->paths[i]);
 		int rc;
 
 		if (!language)

@@ -125,7 +125,7 @@ static const char *file_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-const struct language *language_of(const char *path)
+const struct language *language_row(const char *path)
 {
 	const char *name = file_name(path), *dot = strrchr(name, '.');
 	size_t len = dot ? strlen(dot) : 0;
@@ -144,7 +144,7 @@ const struct language *language_of(const char *path)
 
 const char *source_language(const char *path)
 {
-	const struct language *language = language_of(path);
+	const struct language *language = language_row(path);
 
 	return language ? language->name : NULL;
 }
@@ -200,7 +200,7 @@ bool source_is_test(const char *path)
 	const char *name = file_name(path);
 	size_t len = stem_length(name);
 
-	if (!language_of(path))
+	if (!language_row(path))
 		return false;
 	if (in_test_folder(path) || word_in(name, len, whole))
 		return true;

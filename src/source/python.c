@@ -265,7 +265,7 @@ static const char *read_import(struct scan *scan, struct name *name, const char 
 	for (;;) {
 		size_t dots;
 
-		name->at = at;
+		name->at = skip(at, scan->end, false);
 		at = read_dotted(at, scan->end, &name->module, &dots);
 		if (name->module.len)
 			resolve(scan, name, 0, "", 0);

@@ -84,12 +84,77 @@ const char *scan_string(const struct scan *scan, const char *at, size_t *len,
 	return scan->text + (start - scan->code);
 }
 
-/* More is nearer: folders shared first, then folders few. */
+enum { MOST_FOLDERS = 16 };
+
+static size_t depth_of(const char *path)
+{
+	size_t depth = 0;
+
+	while ((path = strchr(path, '/'))) {
+		depth++;
+		path++;
+	}
+	return depth;
+}
+
+/* Whether a folder of this name is among the first folders of a path. */
+static bool has_folder(const char *path, const char *name, size_t len)
+{
+	for (int i = 0; i < MOST_FOLDERS; i++) {
+		const char *slash = strchr(path, '/');
+
+		if (!slash)
+			return false;
+		if ((size_t)(slash - path) == len && !memcmp(path, name, len))
+			return true;
+		path = slash + 1;
+	}
+	return false;
+}
+
+/* How many folders of one path are folders of the other too: tests/net/x.c is about src/net. */
+static size_t alike_folders(const char *a, const char *b)
+{
+	size_t alike = 0;
+
+	for (int i = 0; i < MOST_FOLDERS; i++) {
+		const char *slash = strchr(a, '/');
+
+		if (!slash)
+			break;
+		alike += has_folder(b, a, (size_t)(slash - a));
+		a = slash + 1;
+	}
+	return alike;
+}
+
+static bool is_foreign(const char *path)
+{
+	static const char *const folders[] = {"deps",	  "vendor",    "third_party",
+					      "external", "extern",    "contrib",
+					      "3rdparty", "thirdparty"};
+
+	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++)
+		if (has_folder(path, folders[i], strlen(folders[i])))
+			return true;
+	return false;
+}
+
+/* The more folders are shared from the root on the nearer; then the more are alike, the project's
+ * own, and the fewer there are. */
 static bool is_nearer(const struct scan *scan, const char *path, const char *than)
 {
 	size_t a = shared_folders(path, scan->path), b = shared_folders(than, scan->path);
 
-	return a != b ? a > b : folder_length(path) < folder_length(than);
+	if (a != b)
+		return a > b;
+	a = alike_folders(path, scan->path);
+	b = alike_folders(than, scan->path);
+	if (a != b)
+		return a > b;
+	if (is_foreign(path) != is_foreign(than))
+		return is_foreign(than);
+	return depth_of(path) < depth_of(than);
 }
 
 bool scan_found_ending(struct scan *scan, const char *at, const char *suffix)

@@ -42,9 +42,8 @@ const char *scan_string(const struct scan *scan, const char *at, size_t *len,
 			const char **behind);
 
 /*
- * Of the files whose paths end with the suffix, the nearest: those that share the most folders
- * with the scanned one, and of these the ones nearest to the root. Those as near as the first all
- * count, MOST_LIKE_NEAR at most. More than MOST_LIKE_NAMED: nobody can tell, none.
+ * Of the files whose paths end with the suffix, the nearest to the scanned one. Those as near as the
+ * first all count, MOST_LIKE_NEAR at most. More than MOST_LIKE_NAMED: nobody can tell, none.
  */
 bool scan_found_ending(struct scan *scan, const char *at, const char *suffix);
 

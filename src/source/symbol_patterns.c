@@ -30,18 +30,18 @@ const struct symbol_pattern script_symbols[] = {
 	{T, "[ \\t]*" TS_WORDS
 	    "(?:class|interface|enum|const[ \\t]+enum|namespace)[ \\t]+\\K[\\w$]+"},
 	{T, "[ \\t]*" TS_WORDS "type[ \\t]+\\K[\\w$]+(?=[ \\t]*[=<])"},
-	{F, "[ \\t]*" TS_WORDS "(?:const|let|var)[ \\t]+\\K[\\w$]+(?=[^=\\n]{0,300}=[ \\t]*"
-	    "(?:async\\b[ \\t]*)?(?:function\\b|(?:<[^>\\n]{0,200}>[ \\t]*)?\\(|[\\w$]+[ "
-	    "\\t]*=>))"},
+	{F, "[ \\t]*" TS_WORDS
+	    "(?:const|let|var)[ \\t]+\\K[\\w$]+(?=[^=\\n]{0,300}=[ \\t]*(?:async\\b[ "
+	    "\\t]*)?(?:function\\b|(?:<[^>\\n]{0,200}>[ \\t]*)?\\(|[\\w$]+[ \\t]*=>))"},
 	{O, "[ \\t]*" TS_WORDS "(?:const|let|var)[ \\t]+\\K[\\w$]+"},
-	{F, "[ \\t]+" TS_WORDS "(?:get[ \\t]+|set[ \\t]+|\\*[ \\t]*|#)?"
-	    "\\K(?!(?:if|for|while|switch|catch|return|function|await|super|throw|typeof|"
-	    "new)\\b)"
-	    "[\\w$]+(?=[ \\t]*(?:<[^>\\n]{0,200}>)?[ "
-	    "\\t]*\\([^;{}]{0,1000}\\)[^;{}()=]{0,300}\\{)"},
+	{F, "[ \\t]+" TS_WORDS "(?:get[ \\t]+|set[ \\t]+|\\*[ "
+	    "\\t]*|#)?\\K(?!(?:if|for|while|switch|catch|return|function|await|super|throw|"
+	    "typeof|new)\\b)[\\w$]+(?=[ \\t]*(?:<[^>\\n]{0,200}>)?[ "
+	    "\\t]*\\((?:[^(){};]|\\([^()]*+\\)|\\{[^{}]*+\\})*+\\)[^;()=]{"
+	    "0,300}\\{)"},
 	{F,
-	 "[ \\t]+" TS_WORDS "#?\\K[\\w$]+(?=[ \\t]*(?::[^=\\n]{0,200})?[=:][ \\t]*"
-	 "(?:async\\b[ "
+	 "[ \\t]+" TS_WORDS
+	 "#?\\K[\\w$]+(?=[ \\t]*(?::[^=\\n]{0,200})?[=:][ \\t]*(?:async\\b[ "
 	 "\\t]*)?(?:function\\b|\\([^()\\n]{0,300}\\)[^=\\n]{0,100}=>|[\\w$]+[ \\t]*=>))"},
 	{F, "(?:module[.])?exports[.]\\K[\\w$]+(?=[ \\t]*=)"},
 	{F, "[\\w$]{1,80}[.]prototype[.]\\K[\\w$]+(?=[ \\t]*=)"},
@@ -52,9 +52,9 @@ const struct symbol_pattern script_symbols[] = {
 const struct symbol_pattern c_symbols[] = {
 	{F, "[ \\t]*#[ \\t]*define[ \\t]+\\K\\w+(?=\\()"},
 	{O, "[ \\t]*#[ \\t]*define[ \\t]+\\K\\w+"},
-	{T, "[ \\t]*(?:typedef[ \\t]+|static[ \\t]+|export[ \\t]+)*(?:enum[ \\t]+)?"
-	    "(?:struct|class|union|enum)[ \\t]+(?:\\w+\\([^()\\n]{0,100}\\)[ \\t]*)?\\K\\w+"
-	    "(?=[^;()=]{0,400}\\{)"},
+	{T, "[ \\t]*(?:typedef[ \\t]+|static[ \\t]+|export[ \\t]+)*(?:enum[ "
+	    "\\t]+)?(?:struct|class|union|enum)[ \\t]+(?:\\w+\\([^()\\n]{0,100}\\)[ "
+	    "\\t]*)?\\K\\w+(?=[^;()=]{0,400}\\{)"},
 	{T, "[ \\t]*typedef\\b[^;{}()]{1,400}[ \\t\\n*]\\K\\w+(?=[ "
 	    "\\t]*(?:\\[[^\\]\\n]{0,80}\\])?;)"},
 	{T, "[ \\t]*typedef\\b[^;{}()]{1,400}\\([ \\t]*\\*[ \\t]*\\K\\w+(?=[ \\t]*\\))"},
@@ -62,17 +62,16 @@ const struct symbol_pattern c_symbols[] = {
 	{T, "[ \\t]*using[ \\t]+\\K\\w+(?=[ \\t]*=)"},
 	{T, "[ \\t]*(?:namespace|@interface|@protocol|@implementation)[ \\t]+\\K\\w+"},
 	/* A function at the margin: types may stand on a line of their own. */
-	{F, C_NOT "(?:[\\w:<>,*&~\\[\\] \\t]{0,200}[ \\t*&:~])??" C_NOT
-		  "\\K~?\\w+(?=[ \\t]*\\([^;{}]{0,2000}\\)[^;{}()=]{0,200}"
-		  "(?::[^;{}]{0,500}|noexcept[^;{]{0,80})?\\{)"},
+	{F, C_NOT "(?:[\\w:<>,*&~\\[\\] \\t]{0,200}[ \\t*&:~])??" C_NOT "\\K~?\\w+(?=[ "
+		  "\\t]*\\([^;{}]{0,2000}\\)[^;{}()=]{0,200}(?::[^;{}]{0,500}|noexcept[^;{]"
+		  "{0,80})?\\{)"},
 	/* A method in a class, or a function in a namespace. */
-	{F, "[ \\t]+" C_NOT "(?:[\\w:<>,*&~\\[\\] \\t]{0,200}[ \\t*&])??" C_NOT
+	{F, "[ \\t]++" C_NOT "(?:[\\w:<>,*&~\\[\\] \\t]{0,200}[ \\t*&])??" C_NOT
 	    "\\K~?\\w+(?=[ \\t]*\\([^;{}]{0,1000}\\)[ \\t\\w]{0,60}\\{)"},
 	{F, "[ \\t]*(?:[\\w:<>,*& \\t]{0,200}[ \\t*&])?\\Koperator[^\\s\\w(]{1,3}(?=[ "
 	    "\\t]*\\()"},
 	{O, "(?:static[ \\t]+|const[ \\t]+|extern[ \\t]+|constexpr[ \\t]+)*\\w[\\w: "
-	    "\\t*]{0,120}[ \\t*]"
-	    "\\K\\w+(?=[ \\t]*(?:\\[[^\\]\\n]{0,80}\\][ \\t]*)*=)"},
+	    "\\t*]{0,120}[ \\t*]\\K\\w+(?=[ \\t]*(?:\\[[^\\]\\n]{0,80}\\][ \\t]*)*=)"},
 	{F, NULL}};
 
 const struct symbol_pattern go_symbols[] = {
@@ -80,16 +79,15 @@ const struct symbol_pattern go_symbols[] = {
 	{T, "type[ \\t]+\\K\\w+"},
 	{O, "(?:var|const)[ \\t]+\\K\\w+"},
 	{T, "\\t\\K[A-Za-z_]\\w*(?=[ \\t]+(?:struct|interface)[ \\t]*\\{)"},
-	{F, "\\t\\K[A-Z]\\w*(?=\\([^()\\n]{0,300}\\)[^={}.:\\n]{0,100}$)"},
+	{F, "\\t\\K[A-Z]\\w*(?=\\([^()\\n]{0,300}\\)(?:[ \\t]+[^={}:\\n]{0,200})?$)"},
 	{O, "\\t\\K[A-Za-z_]\\w*(?=(?:[ \\t]+[\\w.*\\[\\]]{1,80})?[ \\t]*=(?!=))"},
 	{O, "\\t\\K[A-Z]\\w*(?=[ \\t]*$)"},
 	{F, NULL}};
 
 #define MODIFIERS(more)                                                                    \
-	"[ \\t]*(?:@\\w+(?:\\([^()\\n]{0,200}\\))?[ "                                      \
-	"\\t]+)*(?:(?:public|protected|private|static|"                                    \
-	"final|abstract|override|async|virtual|sealed|default|native|synchronized|" more   \
-	")[ \\t]+)*"
+	"[ \\t]*+(?:@\\w+(?:\\([^()\\n]{0,200}\\))?[ "                                     \
+	"\\t]+)*(?:(?:public|protected|private|static|final|abstract|override|async|"      \
+	"virtual|sealed|default|native|synchronized|" more ")[ \\t]+)*"
 #define JAVA MODIFIERS("strictfp|non-sealed|transient|volatile|def")
 #define CSHARP                                                                             \
 	MODIFIERS("internal|partial|readonly|unsafe|extern|new|required|file|const|ref|"   \
@@ -104,7 +102,7 @@ const struct symbol_pattern java_symbols[] = {
 		 "(?:[\\w.<>,?\\[\\] ]{1,200}[ \\t])??" CALL_NOT
 		 "\\K\\w+(?=[ \\t]*\\([^;{}]{0,1000}\\)[^;{}()=]{0,300}\\{)"},
 	{F, JAVA "(?:<[^\\n]{1,100}>[ \\t]+)?" CALL_NOT
-		 "[\\w.<>,?\\[\\] ]{1,200}[ \\t]" CALL_NOT
+		 "\\w[\\w.<>,?\\[\\] ]{0,200}[ \\t]" CALL_NOT
 		 "\\K\\w+(?=[ \\t]*\\([^;{}=]{0,500}\\)[^;{}()=]{0,200};)"},
 	{O, JAVA CALL_NOT "[\\w.<>,?\\[\\]]{1,200}[ \\t]+\\K\\w+(?=[ \\t]*(?:=(?!=)|;))"},
 	{O, "[ \\t]+\\K[A-Z][A-Z0-9_]*(?=[ \\t]*(?:[,;(]|$))"},
@@ -125,10 +123,9 @@ const struct symbol_pattern csharp_symbols[] = {
 
 #define KOTLIN                                                                             \
 	MODIFIERS("internal|open|data|inline|suspend|operator|infix|tailrec|inner|"        \
-		  "companion|"                                                             \
-		  "const|lateinit|external|value|fun(?=[ "                                 \
-		  "\\t]+interface)|annotation|enum|expect|"                                \
-		  "actual|implicit|lazy|case|opaque|transparent")
+		  "companion|const|lateinit|external|value|fun(?=[ "                       \
+		  "\\t]+interface)|annotation|enum|expect|actual|implicit|lazy|case|"      \
+		  "opaque|transparent")
 
 const struct symbol_pattern kotlin_symbols[] = {
 	{T, KOTLIN "(?:class|interface|object|typealias)[ \\t]+\\K\\w+"},
@@ -155,34 +152,31 @@ const struct symbol_pattern rust_symbols[] = {
 	{F, NULL}};
 
 const struct symbol_pattern ruby_symbols[] = {
-	{F, "[ \\t]*(?:(?:private|protected|public|private_class_method|memoize)[ \\t]+)?"
-	    "def[ \\t]+(?:[\\w]{1,80}[.])?\\K\\w+[?!=]?"},
+	{F, "[ \\t]*(?:(?:private|protected|public|private_class_method|memoize)[ "
+	    "\\t]+)?def[ \\t]+(?:[\\w]{1,80}[.])?\\K\\w+[?!=]?"},
 	{T, "[ \\t]*class[ \\t]+(?:\\w{1,80}::)*\\K[A-Z]\\w*"},
 	{O, "[ \\t]*module[ \\t]+(?:\\w{1,80}::)*\\K[A-Z]\\w*"},
 	{O, "[ \\t]*\\K[A-Z]\\w*(?=[ \\t]*(?:\\|\\|)?=(?![=~>]))"},
-	{F,
-	 "[ \\t]*(?:scope|attr_reader|attr_accessor|attr_writer|define_method|alias_method|"
-	 "belongs_to|has_many|has_one|delegate)[ \\t(]+:\\K\\w+[?!]?"},
+	{F, "[ "
+	    "\\t]*(?:scope|attr_reader|attr_accessor|attr_writer|define_method|alias_"
+	    "method|belongs_to|has_many|has_one|delegate)[ \\t(]+:\\K\\w+[?!]?"},
 	{F, NULL}};
 
 const struct symbol_pattern php_symbols[] = {
-	{F, "[ \\t]*(?:(?:public|protected|private|static|final|abstract)[ \\t]+)*"
-	    "function[ \\t]+&?[ \\t]*\\K\\w+"},
+	{F, "[ \\t]*(?:(?:public|protected|private|static|final|abstract)[ "
+	    "\\t]+)*function[ \\t]+&?[ \\t]*\\K\\w+"},
 	{T, "[ \\t]*(?:(?:final|abstract|readonly)[ \\t]+)*(?:class|interface|trait|enum)[ "
-	    "\\t]+"
-	    "\\K\\w+"},
+	    "\\t]+\\K\\w+"},
 	{O, "[ \\t]*(?:(?:public|protected|private|final)[ \\t]+)*const[ "
-	    "\\t]+(?:\\w{1,80}[ \\t]+)?"
-	    "\\K\\w+(?=[ \\t]*=)"},
+	    "\\t]+(?:\\w{1,80}[ \\t]+)?\\K\\w+(?=[ \\t]*=)"},
 	{O, "[ \\t]*(?:(?:public|protected|private|static|readonly|var)[ "
-	    "\\t]+)+(?:[?\\w\\\\|]{1,120}"
-	    "[ \\t]+)?\\$\\K\\w+"},
+	    "\\t]+)+(?:[?\\w\\\\|]{1,120}[ \\t]+)?\\$\\K\\w+"},
 	{F, NULL}};
 
 #define SWIFT                                                                              \
-	MODIFIERS(                                                                         \
-		"internal|fileprivate|open|class(?=[ \\t]+(?:func|var|let))|mutating|"     \
-		"nonmutating|convenience|required|lazy|weak|indirect|dynamic|nonisolated")
+	MODIFIERS("internal|fileprivate|open|class(?=[ "                                   \
+		  "\\t]+(?:func|var|let))|mutating|nonmutating|convenience|required|lazy|" \
+		  "weak|indirect|dynamic|nonisolated")
 
 const struct symbol_pattern swift_symbols[] = {
 	{T, SWIFT "(?:class|struct|enum|protocol|actor|typealias)[ \\t]+\\K\\w+"},

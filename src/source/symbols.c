@@ -8,6 +8,7 @@
 #include "plangate/base/alloc.h"
 #include "plangate/base/array.h"
 #include "plangate/base/cleanup.h"
+#include "plangate/base/error.h"
 #include "plangate/base/regex.h"
 #include "words.h"
 
@@ -63,34 +64,33 @@ static void add(struct reading *reading, enum symbol_kind kind, size_t start, si
 }
 
 /* The first pattern that fits is what the line defines. */
-static int read_line(struct reading *reading, size_t line_start, size_t line_end,
-		     struct pg_error *err)
+static void read_line(struct reading *reading, size_t line_start, size_t line_end)
 {
 	/* A look-ahead may need some of the lines below, not all of a large file. */
 	size_t rest = reading->len - line_start;
 	size_t len = rest < MOST_SEEN ? rest : MOST_SEEN;
+	struct pg_error ignored;
 
 	for (size_t i = 0; i < reading->count; i++) {
 		size_t start, end;
 		int rc = regex_search(reading->patterns[i], reading->code + line_start, len,
-				      0, &start, &end, err);
+				      0, &start, &end, &ignored);
 
 		if (rc < 0)
-			return -1;
-		if (rc && end > start && start < line_end - line_start) {
+			reading->out->cut = true;
+		if (rc > 0 && end > start && start < line_end - line_start) {
 			add(reading, reading->language->symbols[i].kind, line_start + start,
 			    line_start + end, line_start, line_end);
-			return 0;
+			return;
 		}
 	}
-	return 0;
 }
 
 int symbols_read(struct symbols *out, const char *path, const char *text, size_t len,
 		 struct pg_error *err)
 {
 	CLEANUP(reading_clear)
-	struct reading reading = {.language = language_of(path), .out = out, .len = len};
+	struct reading reading = {.language = language_row(path), .out = out, .len = len};
 	CLEANUP(freep) char *code = NULL;
 
 	if (!reading.language)
@@ -107,9 +107,8 @@ int symbols_read(struct symbols *out, const char *path, const char *text, size_t
 		size_t stop = feed ? (size_t)(feed - code) : len;
 
 		reading.line++;
-		if (skip_blanks(code + at, code + stop, false) < code + stop &&
-		    read_line(&reading, at, stop, err) < 0)
-			return -1;
+		if (skip_blanks(code + at, code + stop, false) < code + stop)
+			read_line(&reading, at, stop);
 		at = stop + 1;
 	}
 	return 0;

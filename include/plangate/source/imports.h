@@ -56,6 +56,10 @@ struct import_edges {
 
 struct import_graph;
 
+/* Whether a file tells what imports mean (go.mod, package.json and the like): a caller that leaves
+ * files out of a tree keeps these. */
+bool import_is_manifest(const char *path);
+
 /* Read a tree; the caller frees with import_graph_free(). The paths are borrowed while it lives.
  * -1: a read failed, or the paths are not sorted. */
 int import_graph_new(struct import_graph **out, const struct import_source *source,

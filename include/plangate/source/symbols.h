@@ -29,13 +29,15 @@ struct symbol {
 struct symbols {
 	struct symbol *items; /* by line */
 	size_t count, capacity;
-	bool cut; /* more than SYMBOLS_MOST, or a text too large */
+	/* What is missing may be there all the same: more than SYMBOLS_MOST, a text too large, or
+	 * a line on which a pattern gave up. */
+	bool cut;
 };
 
 enum { SYMBOLS_MOST = 20000, SYMBOLS_MOST_BYTES = 2 << 20 };
 
 /* Append what a text defines; a file of a language that is not known defines nothing. -1: a
- * pattern hit its limits. */
+ * pattern of ours does not compile. The caller clears with symbols_clear(). */
 int symbols_read(struct symbols *out, const char *path, const char *text, size_t len,
 		 struct pg_error *err);
 void symbols_clear(struct symbols *symbols);
