@@ -17,6 +17,7 @@ static void python_modules_and_names(void **state)
 				    "x = '''\nfrom pkg import json\n'''\n"
 				    "from pkg import Thing\n"
 				    "if x: from pkg.sub import (  # why\n    Name,\n)\n"},
+		{"src/pkg/sub/e.py", "import c, d\n"},
 		{"src/pkg/sub/d.py", "def f():\n"
 				     "    from . import (c,\n        other)\n"
 				     "    from .. import a as e, b\n"
@@ -28,6 +29,8 @@ static void python_modules_and_names(void **state)
 	ASSERT_IMPORTS(files, "tests/test_a.py",
 		       "src/pkg/__init__.py:10 src/pkg/a.py:5 src/pkg/b.py:6 "
 		       "src/pkg/sub/__init__.py:12 src/pkg/sub/c.py:5");
+	/* In a package its own files are no modules by their bare names. */
+	ASSERT_IMPORTS(files, "src/pkg/sub/e.py", "");
 	ASSERT_IMPORTS(files, "src/pkg/sub/d.py",
 		       "src/pkg/a.py:4 src/pkg/b.py:4 src/pkg/sub/__init__.py:3 "
 		       "src/pkg/sub/c.py:2");
