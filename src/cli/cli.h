@@ -45,6 +45,7 @@ enum option_kind {
 	OPTION_FLAG,  /* bool: set to true */
 	OPTION_VALUE, /* const char *: the argument, borrowed from argv */
 	OPTION_COLOR, /* enum color_choice: auto, always or never */
+	OPTION_LIST,  /* struct strlist: the argument is appended */
 };
 
 struct option_spec {

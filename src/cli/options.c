@@ -75,6 +75,9 @@ static bool apply(const struct option_spec *spec, const char *argument)
 		return true;
 	case OPTION_COLOR:
 		return set_color(spec->target, argument);
+	case OPTION_LIST:
+		strlist_add(spec->target, argument);
+		return true;
 	}
 	return false;
 }
