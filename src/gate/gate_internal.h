@@ -36,6 +36,21 @@ struct change_spec {
 int judge(struct repo *repo, const struct gate_options *options,
 	  const struct change_spec *spec, struct verdict *verdict, struct pg_error *err);
 
+/* Adopt if need be, then judge. */
+int run_change(struct repo *repo, const struct gate_options *options,
+	       struct change_spec *spec, struct verdict *verdict, struct pg_error *err);
+
+/* Judge what `to` brings since it left `from`, by the policy of `from`, as the change that spec begins. */
+int run_range(struct repo *repo, const struct gate_options *options,
+	      struct change_spec *spec, const struct oid *from, const struct oid *to,
+	      struct verdict *verdict, struct pg_error *err);
+
+/* Judge every commit of a range by itself, too: what one brings and another takes back is in no net
+ * change. Only commits that lack something are appended to the verdict. */
+int judge_commits(struct repo *repo, const struct gate_options *options,
+		  const struct change_spec *net, const struct policy *policy,
+		  struct verdict *verdict, struct pg_error *err);
+
 /* Set base_commit, base_tree and policy_tree; a null commit is an empty base without a policy. */
 int spec_set_base(struct repo *repo, struct change_spec *spec, const struct oid *commit,
 		  struct pg_error *err);
@@ -124,6 +139,7 @@ struct matching {
 	const struct findings *findings;
 	struct candidates *plans;
 	enum stage_class at;
+	bool part_of_range; /* one commit: the order of plan and code is judged for all */
 };
 
 /* Hold the plans against the demand: *satisfied where all that must be covered is, by usable plans.

@@ -336,5 +336,10 @@ int judge(struct repo *repo, const struct gate_options *options,
 		return check_new_policy(&j, err);
 	}
 	verdict->warn_only = verdict->warn_only || policy->warn_only;
-	return judge_by_policy(&j, err);
+	if (judge_by_policy(&j, err) < 0)
+		return -1;
+	/* A net change that is blocked says enough; the commits are asked when it is mended. */
+	return spec->is_range && j.out->state < VERDICT_BLOCK
+		       ? judge_commits(repo, options, spec, policy, verdict, err)
+		       : 0;
 }

@@ -37,7 +37,9 @@ int check_plan(const struct matching *m, const struct plan *plan,
 		return 0;
 	if (plan_reconcile(plan, &around, &m->policy->plans, m->at, out, err) < 0)
 		return -1;
-	return m->policy->plans.order_before ? check_order(m, plan, demand, out, err) : 0;
+	if (!m->policy->plans.order_before || m->part_of_range)
+		return 0;
+	return check_order(m, plan, demand, out, err);
 }
 
 static int check(const struct matching *m, struct candidate *candidate,

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "plangate/base/str.h"
 #include "plangate/model/analysis.h"
 #include "plangate/model/oid.h"
 #include "plangate/model/plan.h"
@@ -62,6 +63,24 @@ struct push_update {
 int gate_push(struct repo *repo, const struct gate_options *options, const char *remote,
 	      const struct push_update *updates, size_t count, struct verdict *verdict,
 	      struct pg_error *err);
+
+/* What the server's own git configuration says: nothing of it can be pushed. */
+struct receive_settings {
+	bool required;	  /* plangate.required: a branch without a policy is refused */
+	char *policy_ref; /* plangate.policyRef: whose policy judges new refs; NULL: HEAD's */
+	struct strlist
+		protect; /* plangate.protect: refs that cannot be deleted, by wildmatch */
+};
+
+/*
+ * The same, asked by the server (pre-receive, update), whose answer counts: each ref is judged by the
+ * policy of its old tip, a new one by that of the policy's ref, each against the state before the
+ * push. Objects in quarantine are seen, and nothing is written. Refs that clients may not write and
+ * deletions of protected ones are refused.
+ */
+int gate_receive(struct repo *repo, const struct gate_options *options,
+		 const struct receive_settings *settings, const struct push_update *updates,
+		 size_t count, struct verdict *verdict, struct pg_error *err);
 
 /* A change to look at: one commit, what `to` brings since `from`, or (all NULL) what is staged. */
 struct gate_change {
