@@ -12,10 +12,12 @@
 #include "plangate/base/text.h"
 #include "plangate/gate/gate.h"
 #include "plangate/git/repo.h"
+#include "plangate/policy/policy.h"
 #include "plangate/report/report.h"
 #include "watch.h"
 
 DEFINE_CLEANUP(struct repo, repo_free)
+DEFINE_CLEANUP(struct policy, policy_free)
 
 enum { MOST_MESSAGE = 64 << 20, MOST_PUSH_INPUT = 16 << 20 };
 
@@ -117,6 +119,20 @@ static int commit_msg(struct repo *repo, const struct call *call, struct verdict
 	options.message = str_text(&message);
 	options.plan = plan;
 	return gate_staged(repo, &options, verdict, err);
+}
+
+/* The roads that git takes past pre-commit: asked only where the policy closes them. */
+static int strict(struct repo *repo, const struct call *call, struct verdict *verdict,
+		  struct pg_error *err)
+{
+	CLEANUP(policy_freep) struct policy *policy = NULL;
+
+	if (gate_policy_in_force(repo, &policy, err) < 0)
+		return -1;
+	verdict->stage = call->options.stage;
+	return policy && policy->strict_hooks
+		       ? gate_staged(repo, &call->options, verdict, err)
+		       : 0;
 }
 
 static int read_stdin(struct str *text, struct pg_error *err)
@@ -279,21 +295,25 @@ static const struct hook {
 	{"pre-commit", STAGE_PRE_COMMIT, staged},
 	{"pre-merge-commit", STAGE_PRE_MERGE_COMMIT, staged},
 	{"commit-msg", STAGE_COMMIT_MSG, commit_msg},
+	{"prepare-commit-msg", STAGE_PREPARE_COMMIT_MSG, strict},
+	{"pre-applypatch", STAGE_PRE_APPLYPATCH, strict},
 	{"pre-push", STAGE_PRE_PUSH, pre_push},
 	{"pre-receive", STAGE_PRE_RECEIVE, pre_receive},
 	{"update", STAGE_UPDATE, update},
 	{NULL, STAGE_MANUAL, NULL},
 };
 
-/* To standard error, and only what a person has to know. What commit-msg could only repeat behind
- * pre-commit is not said again. */
+/* To standard error, and only what a person has to know. What could only be repeated behind pre-commit is
+ * not said again. */
 static void tell(const struct verdict *verdict)
 {
 	CLEANUP(str_clear) struct str text = {0};
 	const struct report_options options = {.color = terminal_colors(stderr, COLOR_AUTO),
 					       .width = terminal_width(stderr)};
 
-	if (verdict->stage == STAGE_COMMIT_MSG && verdict->state < VERDICT_BLOCK)
+	if ((verdict->stage == STAGE_COMMIT_MSG ||
+	     verdict->stage == STAGE_PREPARE_COMMIT_MSG) &&
+	    verdict->state < VERDICT_BLOCK)
 		return;
 	report_hook(&text, verdict, &options);
 	cli_write(stderr, &text);
@@ -321,8 +341,10 @@ int cmd_hook(int argc, char **argv)
 {
 	static const struct option_spec options[] = {OPTIONS_END};
 	static const struct usage usage = {
-		"plangate hook pre-commit | pre-merge-commit | commit-msg FILE | pre-push "
-		"REMOTE URL | pre-receive | update REF OLD NEW",
+		"plangate hook pre-commit | pre-merge-commit | commit-msg FILE | "
+		"prepare-commit-msg FILE | pre-applypatch | pre-push REMOTE URL | "
+		"pre-receive | update "
+		"REF OLD NEW",
 		"Judge what git is about to do, in the place and with the arguments and "
 		"input that\n"
 		"githooks(5) gives a hook. Prints nothing where nothing is wrong. The "

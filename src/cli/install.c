@@ -7,10 +7,13 @@
 #include "cli.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
+#include "plangate/gate/gate.h"
 #include "plangate/git/hooks.h"
 #include "plangate/git/repo.h"
+#include "plangate/policy/policy.h"
 
 DEFINE_CLEANUP(struct repo, repo_free)
+DEFINE_CLEANUP(struct policy, policy_free)
 
 /* The absolute path of this very program, which the hook files will call. */
 static int program_path(char **path, struct pg_error *err)
@@ -25,12 +28,33 @@ static int program_path(char **path, struct pg_error *err)
 	return 0;
 }
 
+/* By the policy of HEAD, else the staged one. */
+static int asks_for_strict(struct repo *repo, bool *strict, struct pg_error *err)
+{
+	CLEANUP(policy_freep) struct policy *policy = NULL;
+	struct pg_error ignored = {0};
+
+	if (repo_is_bare(repo))
+		return 0;
+	/* Where the policy cannot be read, the hooks are to say so, not to be missing. */
+	if (gate_policy(repo, &policy, &ignored) < 0) {
+		if (ignored.kind == PG_ERR_POLICY)
+			return 0;
+		*err = ignored;
+		return -1;
+	}
+	*strict = policy->strict_hooks;
+	return 0;
+}
+
 int cli_install_hooks(struct repo *repo, struct pg_error *err)
 {
 	CLEANUP(strlist_clear) struct strlist done = {0};
 	CLEANUP(freep) char *program = NULL;
+	bool strict = false;
 
-	if (program_path(&program, err) < 0 || hooks_install(repo, program, &done, err) < 0)
+	if (program_path(&program, err) < 0 || asks_for_strict(repo, &strict, err) < 0 ||
+	    hooks_install(repo, program, strict, &done, err) < 0)
 		return -1;
 	for (size_t i = 0; i < done.count; i++)
 		printf("%s\n", done.items[i]);

@@ -35,6 +35,16 @@ int staged_spec(struct repo *repo, struct change_spec *spec, struct pg_error *er
 	return spec_set_base(repo, spec, &head, err);
 }
 
+int gate_policy_in_force(struct repo *repo, struct policy **policy, struct pg_error *err)
+{
+	struct change_spec spec = {0};
+	struct oid head;
+
+	if (repo_head(repo, &head, err) < 0 || spec_set_base(repo, &spec, &head, err) < 0)
+		return -1;
+	return policy_from_tree(repo, &spec.policy_tree, policy, err);
+}
+
 int gate_policy(struct repo *repo, struct policy **policy, struct pg_error *err)
 {
 	struct change_spec spec = {0};

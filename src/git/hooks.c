@@ -20,11 +20,16 @@ static const char slot[] = "@PLANGATE@";
 /* Where people work, and where they push to. */
 static const char *const client_names[] = {"pre-commit", "pre-merge-commit", "commit-msg",
 					   "pre-push", NULL};
+static const char *const strict_names[] = {
+	"pre-commit",	      "pre-merge-commit", "commit-msg", "pre-push",
+	"prepare-commit-msg", "pre-applypatch",	  NULL};
 static const char *const server_names[] = {"pre-receive", NULL};
 
-const char *const *hook_names(const struct repo *repo)
+const char *const *hook_names(const struct repo *repo, bool strict)
 {
-	return repo->bare ? server_names : client_names;
+	if (repo->bare)
+		return server_names;
+	return strict ? strict_names : client_names;
 }
 
 /* One hook of one repository. */
@@ -151,12 +156,12 @@ static int refuse_shared_folder(struct repo *repo, struct pg_error *err)
 	return 0;
 }
 
-int hooks_install(struct repo *repo, const char *program, struct strlist *done,
+int hooks_install(struct repo *repo, const char *program, bool strict, struct strlist *done,
 		  struct pg_error *err)
 {
 	if (refuse_shared_folder(repo, err) < 0)
 		return -1;
-	for (const char *const *name = hook_names(repo); *name; name++) {
+	for (const char *const *name = hook_names(repo, strict); *name; name++) {
 		CLEANUP(place_clear) struct place place = {0};
 
 		if (place_look(&place, repo, *name, err) < 0 ||
@@ -183,7 +188,7 @@ static int uninstall_one(struct place *place, struct strlist *done, struct pg_er
 
 int hooks_uninstall(struct repo *repo, struct strlist *done, struct pg_error *err)
 {
-	for (const char *const *name = hook_names(repo); *name; name++) {
+	for (const char *const *name = hook_names(repo, true); *name; name++) {
 		CLEANUP(place_clear) struct place place = {0};
 
 		if (place_look(&place, repo, *name, err) < 0 ||

@@ -3,9 +3,17 @@
 #include "plangate/base/names.h"
 
 /* In the order of enum stage. */
-static const char *const names[] = {"manual",	  "pre-commit", "pre-merge-commit",
-				    "commit-msg", "pre-push",	"pre-receive",
-				    "update",	  "ci",		NULL};
+static const char *const names[] = {"manual",
+				    "pre-commit",
+				    "pre-merge-commit",
+				    "commit-msg",
+				    "prepare-commit-msg",
+				    "pre-applypatch",
+				    "pre-push",
+				    "pre-receive",
+				    "update",
+				    "ci",
+				    NULL};
 
 const char *stage_name(enum stage stage)
 {

@@ -89,6 +89,25 @@ static int read_mode(struct loading *loading, const struct value *value, void *t
 	return 0;
 }
 
+static int read_strict(struct loading *loading, const struct value *value, void *target)
+{
+	struct policy *policy = target;
+
+	if (value->kind != VALUE_BOOL)
+		return fail_value(loading, value, "strict must be true or false, not %s",
+				  value_kind_name(value->kind));
+	policy->strict_hooks = value->boolean;
+	return 0;
+}
+
+static int read_hooks(struct loading *loading, const struct value *value, void *target)
+{
+	static const struct key keys[] = {{"strict", false, read_strict},
+					  {NULL, false, NULL}};
+
+	return keys_read(loading, value, "hooks", keys, target);
+}
+
 static int read_ignore(struct loading *loading, const struct value *value, void *target)
 {
 	struct policy *policy = target;
@@ -110,17 +129,12 @@ static int read_count(struct loading *loading, const struct value *value, void *
 }
 
 static const struct key policy_keys[] = {
-	{"version", true, read_version},
-	{"minimum_version", false, read_minimum},
-	{"repository", false, read_repository},
-	{"sets", false, read_sets},
-	{"extends", false, read_extends},
-	{"mode", false, read_mode},
-	{"count", false, read_count},
-	{"ignore", false, read_ignore},
-	{"plans", false, read_plans},
-	{"rules", false, read_rules},
-	{NULL, false, NULL},
+	{"version", true, read_version},	{"minimum_version", false, read_minimum},
+	{"repository", false, read_repository}, {"sets", false, read_sets},
+	{"extends", false, read_extends},	{"mode", false, read_mode},
+	{"count", false, read_count},		{"ignore", false, read_ignore},
+	{"hooks", false, read_hooks},		{"plans", false, read_plans},
+	{"rules", false, read_rules},		{NULL, false, NULL},
 };
 
 /* A newer plangate's policy may have keys that we do not know: its version comes first. */

@@ -112,6 +112,9 @@ int gate_look(struct repo *repo, const struct gate_change *which, struct changes
 /* The policy in force here: HEAD's, else the staged one, else the default pack. The caller frees. */
 int gate_policy(struct repo *repo, struct policy **policy, struct pg_error *err);
 
+/* The policy that judges what is committed here: HEAD's; NULL where it has none. The caller frees. */
+int gate_policy_in_force(struct repo *repo, struct policy **policy, struct pg_error *err);
+
 /*
  * Check one plan document by itself: the text of `file` on disk, as the document that stands at
  * `path` in the repository, held against the demand of what is staged, or the standard profile where

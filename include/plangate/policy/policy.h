@@ -44,6 +44,7 @@ struct rule {
 struct policy {
 	char *file;		/* the name it was loaded under */
 	bool warn_only;		/* mode: warn */
+	bool strict_hooks;	/* hooks.strict */
 	char *repository;	/* random id written by init, or NULL */
 	struct strlist extends; /* packs and files, in the order in which they were read */
 	struct strlist files;	/* the files among them: guarded as the policy itself */

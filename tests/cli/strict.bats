@@ -1,0 +1,87 @@
+#!/usr/bin/env bats
+# hooks.strict: the roads that git takes past pre-commit.
+
+load helper
+
+strict_repo() {
+  new_repo r
+  mkdir -p .plangate
+  cat >.plangate/policy.yaml <<'END'
+version: 1
+hooks: {strict: true}
+rules:
+  - {id: many, when: {files: ">= 3"}, demand: {profile: standard}}
+END
+  git add . && git commit -q -m 'Adopt'
+  plangate install >/dev/null
+  git checkout -q -b side
+  stage_files 3
+  HOME=/nonexistent git -c core.hooksPath=/dev/null commit -q -m 'Parts'
+  git checkout -q main
+}
+
+@test "install adds the two hooks where the policy asks for them, and uninstall takes them away" {
+  strict_repo
+  [ -x .git/hooks/prepare-commit-msg ]
+  [ -x .git/hooks/pre-applypatch ]
+  plangate uninstall
+  [ ! -e .git/hooks/prepare-commit-msg ]
+  [ ! -e .git/hooks/pre-applypatch ]
+  git checkout -q main
+  sed -i '/hooks/d' .plangate/policy.yaml
+  git commit -q -a -m 'Not strict'
+  plangate install
+  [ ! -e .git/hooks/prepare-commit-msg ]
+}
+
+# git's own status for a hook that refuses differs by command.
+refused() {
+  run "$@"
+  [ "$status" -ne 0 ] && says 'many'
+}
+
+@test "strict: commit --no-verify, cherry-pick, rebase, am and revert are judged" {
+  strict_repo
+  stage_files 3 g
+  expect 1 git commit -q --no-verify -m 'Just this once'
+  says 'src/g1.c'
+  git reset -q --hard
+  refused git cherry-pick side
+  git cherry-pick --abort || git reset -q --hard
+  [ ! -e src/f1.c ]
+  echo 'int y;' >>src/main.c && git commit -q -a -m 'One'
+  git checkout -q -b moving side
+  refused git rebase main
+  git rebase --abort
+  git checkout -q main
+  git format-patch -q -1 side --stdout >../p.patch
+  refused git am -q ../p.patch
+  git am --abort
+  [ ! -e src/f1.c ]
+  git -c core.hooksPath=/dev/null merge -q side -m 'Merge' 
+  git checkout -q -b back side
+  refused git revert --no-edit side
+}
+
+@test "strict: a planned change passes every road, and small ones do" {
+  strict_repo
+  git checkout -q side
+  write_plan docs/plans/p.md src/f1.c src/f2.c src/f3.c
+  git add docs && git -c core.hooksPath=/dev/null commit -q --amend --no-edit
+  git checkout -q main
+  expect 0 git cherry-pick side
+  git reset -q --hard HEAD~1
+  git format-patch -q -1 side --stdout >../p.patch
+  expect 0 git am -q ../p.patch
+  echo 'int y;' >>src/main.c
+  expect 0 git commit -q --no-verify -a -m 'Small'
+  [ -z "$output" ]
+}
+
+@test "without strict the hooks say nothing" {
+  gated_repo r
+  stage_files 3
+  expect 0 plangate hook prepare-commit-msg .git/COMMIT_EDITMSG
+  expect 0 plangate hook pre-applypatch
+  [ -z "$output" ]
+}
