@@ -19,6 +19,14 @@ static bool is_history(const struct candidate *candidate)
 				       status == PLAN_ABANDONED);
 }
 
+/* A plan that the change adds; one that only moves was there before. */
+static bool brings(const struct changeset *set, const char *path)
+{
+	const struct change *change = changeset_find(set, path);
+
+	return change && change->status == CHANGE_ADDED && !change->renamed_from;
+}
+
 int check_plan(const struct matching *m, const struct plan *plan,
 	       const struct demand *demand, bool against_change, struct diagnostics *out,
 	       struct pg_error *err)
@@ -27,11 +35,20 @@ int check_plan(const struct matching *m, const struct plan *plan,
 	const struct path_lookup lookup = {tree_pair_kind, tree_pair_mentions, &trees};
 	CLEANUP(freep)
 	const struct plan **others = xcalloc(m->plans->count + 1, sizeof(*others));
-	const struct plan_surroundings around = {m->set,  demand, m->findings,
-						 &lookup, others, m->plans->count};
+	CLEANUP(freep) bool *is_new = xcalloc(m->plans->count + 1, sizeof(*is_new));
+	const struct plan_surroundings around = {.set = m->set,
+						 .demand = demand,
+						 .findings = m->findings,
+						 .lookup = &lookup,
+						 .others = others,
+						 .others_new = is_new,
+						 .other_count = m->plans->count,
+						 .is_new = brings(m->set, plan_path(plan))};
 
-	for (size_t i = 0; i < m->plans->count; i++)
+	for (size_t i = 0; i < m->plans->count; i++) {
 		others[i] = m->plans->items[i].plan;
+		is_new[i] = brings(m->set, plan_path(others[i]));
+	}
 	plan_check(plan, demand, &m->policy->plans, m->at, out);
 	if (!plan_is_plan(plan) || !against_change)
 		return 0;

@@ -5,6 +5,7 @@
 
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
+#include "plangate/base/nfc.h"
 
 #define KIND(name) (1u << SECTION_##name)
 
@@ -36,23 +37,34 @@ struct diagnostic *report_add(const struct report *report, enum problem problem,
 	return item;
 }
 
-/* A leaf with words, code or HTML that shows something. */
-static bool is_content(void *context, const struct block *block)
+static bool html_shows_something(const char *text)
 {
-	const char *text = block->text;
-	bool *found = context;
-
-	if (block->kind == BLOCK_HTML && placeholder_is(block))
-		*found = true;
-	while (*text && !*found) {
-		if (block->kind == BLOCK_HTML && *text == '<')
+	while (*text) {
+		if (*text == '<')
 			text += strcspn(text, ">");
-		else if (!strchr(" \t\n\r>", *text) && strncmp(text, "\u00a0", 2))
-			*found = true;
+		else if (!strchr(" \t\n\r>", *text))
+			return true;
 		text += *text != '\0';
 	}
-	if (block->prose && strchr(block->prose, '<') && placeholder_is(block))
+	return false;
+}
+
+/* A leaf in which a reader sees a letter, a digit or code: not marks, blanks or what is invisible. */
+static bool is_content(void *context, const struct block *block)
+{
+	bool *found = context;
+	CLEANUP(freep) char *words = NULL;
+
+	if (placeholder_is(block)) {
 		*found = true;
+		return false;
+	}
+	if (block->kind == BLOCK_HTML) {
+		*found = html_shows_something(block->text);
+		return !*found;
+	}
+	words = nfc_words(block->text);
+	*found = *words || strchr(block->text, '['); /* a box without a text */
 	return !*found;
 }
 
@@ -72,9 +84,10 @@ static bool one_has_content(const struct section *section)
 		if (block->kind != BLOCK_HEADING || heading_counts(section->kind))
 			block_walk(block, is_content, &found);
 	}
-	/* An empty list under Open Questions says that there is none. */
+	/* A dash, or an empty list, under Open Questions says that there is none. */
 	for (size_t i = 0; i < section->count && section->kind == SECTION_QUESTIONS; i++)
-		found = found || section->blocks[i]->kind == BLOCK_LIST;
+		found = found || section->blocks[i]->kind == BLOCK_LIST ||
+			section->blocks[i]->kind == BLOCK_PARAGRAPH;
 	return found;
 }
 
@@ -118,6 +131,8 @@ static void check_section(struct report *report, enum section_kind kind)
 	const struct section *section = section_first(plan, kind);
 	bool questions = kind == SECTION_QUESTIONS;
 
+	if (!section && kind == SECTION_SCOPE && plan->files_block)
+		return;
 	if (!section)
 		report_add(report,
 			   questions ? PROBLEM_MISSING_QUESTIONS : PROBLEM_MISSING_SECTION,

@@ -9,170 +9,34 @@
 #include "plangate/base/nfc.h"
 
 /* Words that say nothing of a change by themselves. */
+/* clang-format off */
 static const char *const empty_words[] = {
-	"a",
-	"about",
-	"above",
-	"according",
-	"accordingly",
-	"add",
-	"added",
-	"adding",
-	"adds",
-	"adequate",
-	"after",
-	"all",
-	"also",
-	"an",
-	"and",
-	"any",
-	"applicable",
-	"apply",
-	"appropriate",
-	"appropriately",
-	"approach",
-	"are",
-	"as",
-	"be",
-	"been",
-	"before",
-	"below",
-	"best",
-	"by",
-	"carefully",
-	"change",
-	"changed",
-	"changes",
-	"clean",
-	"code",
-	"coding",
-	"complete",
-	"completed",
-	"correct",
-	"correctly",
-	"describe",
-	"described",
-	"description",
-	"design",
-	"details",
-	"develop",
-	"development",
-	"do",
-	"does",
-	"done",
-	"each",
-	"edit",
-	"ensure",
-	"ensures",
-	"etc",
-	"everything",
-	"existing",
-	"expected",
-	"feature",
-	"features",
-	"file",
-	"files",
-	"fix",
-	"fixed",
-	"fixes",
-	"follow",
-	"following",
-	"follows",
-	"for",
-	"from",
-	"functionality",
-	"has",
-	"have",
-	"here",
-	"implement",
-	"implementation",
-	"implemented",
-	"implementing",
-	"implements",
-	"in",
-	"into",
-	"is",
-	"issue",
-	"it",
-	"its",
-	"listed",
-	"logic",
-	"make",
-	"makes",
-	"making",
-	"may",
-	"modify",
-	"modification",
-	"modifications",
-	"necessary",
-	"need",
-	"needed",
-	"needs",
-	"new",
-	"of",
-	"on",
-	"or",
-	"our",
-	"patterns",
-	"per",
-	"perform",
-	"plan",
-	"planned",
-	"practice",
-	"practices",
-	"proceed",
-	"project",
-	"proper",
-	"properly",
-	"proposed",
-	"relevant",
-	"required",
-	"requirement",
-	"requirements",
-	"robust",
-	"see",
-	"should",
-	"simple",
-	"simply",
-	"solution",
-	"standard",
-	"step",
-	"steps",
-	"straightforward",
-	"such",
-	"suitable",
-	"task",
-	"tasks",
-	"that",
-	"the",
-	"their",
-	"them",
-	"then",
-	"there",
-	"these",
-	"this",
-	"those",
-	"to",
-	"update",
-	"updated",
-	"updates",
-	"updating",
-	"use",
-	"using",
-	"usual",
-	"various",
-	"we",
-	"well",
-	"when",
-	"where",
-	"will",
-	"with",
-	"work",
-	"works",
-	"write",
-	"written",
-	NULL,
+	"a", "about", "above", "according", "accordingly", "add", "added", "adding", "adds",
+	"adequate", "after", "agreed", "all", "already", "also", "an", "and", "any",
+	"applicable", "apply", "approach", "appropriate", "appropriately", "are", "as", "be",
+	"been", "before", "below", "best", "by", "can", "carefully", "change", "changed",
+	"changes", "clean", "code", "coding", "commit", "complete", "completed", "correct",
+	"correctly", "could", "describe", "described", "description", "design", "details",
+	"develop", "development", "diff", "discussed", "ditto", "do", "does", "done", "each",
+	"edit", "ensure", "ensures", "etc", "everyone", "everything", "existing", "expected",
+	"explanatory", "feature", "features", "file", "files", "fix", "fixed", "fixes",
+	"follow", "following", "follows", "for", "from", "functionality", "has", "have",
+	"here", "i", "if", "implement", "implementation", "implemented", "implementing",
+	"implements", "in", "into", "is", "issue", "issues", "it", "its", "jira", "just",
+	"later", "listed", "logic", "make", "makes", "making", "may", "maybe", "merge",
+	"modification", "modifications", "modify", "must", "n", "na", "necessary", "need",
+	"needed", "needs", "new", "no", "none", "nope", "normal", "not", "nothing", "obvious",
+	"of", "ok", "okay", "on", "or", "our", "patterns", "pending", "per", "perform", "plan",
+	"planned", "please", "pr", "practice", "practices", "proceed", "project", "proper",
+	"properly", "proposed", "pull", "relevant", "request", "required", "requirement",
+	"requirements", "robust", "see", "self", "should", "simple", "simply", "solution",
+	"standard", "step", "steps", "straightforward", "such", "suitable", "task", "tasks",
+	"tbc", "tbd", "team", "that", "the", "their", "them", "then", "there", "these", "this",
+	"those", "ticket", "to", "trivial", "unknown", "update", "updated", "updates",
+	"updating", "use", "using", "usual", "various", "very", "we", "well", "when", "where",
+	"will", "with", "work", "works", "would", "write", "written", "yes", "you", NULL,
 };
+/* clang-format on */
 
 static bool add_words(void *context, const struct block *leaf)
 {
@@ -280,28 +144,37 @@ static const struct {
 
 enum { KINDS = sizeof(compared) / sizeof(*compared) };
 
-/* Which of two equal plans is the copy: the one that is not finished, else the later name. */
-static bool is_copy_of(const struct plan *plan, const struct plan *other)
+/* Which of two equal plans is the copy: the one that this change brings, else the one that is not
+ * finished, else the later name. */
+static bool is_copy_of(const struct plan_surroundings *around, const struct plan *plan,
+		       size_t other)
 {
-	bool done = plan->status == PLAN_DONE, other_done = other->status == PLAN_DONE;
+	const struct plan *theirs = around->others[other];
+	bool done = plan->status == PLAN_DONE, other_done = theirs->status == PLAN_DONE;
 
+	if (around->is_new != around->others_new[other])
+		return around->is_new;
 	if (done != other_done)
 		return other_done;
-	return strcmp(plan->path, other->path) > 0;
+	return strcmp(plan->path, theirs->path) > 0;
 }
 
 static bool supersedes(const struct plan *plan, const struct plan *other)
 {
+	if (other->status != PLAN_SUPERSEDED && other->status != PLAN_ABANDONED)
+		return false;
 	for (size_t i = 0; i < plan->front.supersedes.count; i++)
 		if (path_ends_in(other->path, plan->front.supersedes.items[i]))
 			return true;
 	return false;
 }
 
-static bool may_repeat(const struct plan *plan, const struct plan *other)
+static bool may_repeat(const struct report *report, size_t index)
 {
+	const struct plan *plan = report->plan, *other = report->around->others[index];
+
 	return !strcmp(other->path, plan->path) || !plan_is_plan(other) ||
-	       !is_copy_of(plan, other) || supersedes(plan, other);
+	       !is_copy_of(report->around, plan, index) || supersedes(plan, other);
 }
 
 static void check_copy(struct report *report, size_t index, const char *words)
@@ -313,17 +186,18 @@ static void check_copy(struct report *report, size_t index, const char *words)
 		const struct plan *other = report->around->others[i];
 		CLEANUP(freep) char *theirs = NULL;
 
-		if (may_repeat(plan, other))
+		if (may_repeat(report, i))
 			continue;
 		theirs = section_words(other, compared[index].kind);
 		if (strcmp(words, theirs) != 0)
 			continue;
-		report_add(
-			report, PROBLEM_BOILERPLATE, section->heading->line,
-			section->heading->column, NULL,
-			"'%s' is the text of '%s' word for word; say what is so of this "
-			"change, or name that plan under 'supersedes' in the front matter",
-			section->heading->text, other->path);
+		report_add(report, PROBLEM_BOILERPLATE, section->heading->line,
+			   section->heading->column, NULL,
+			   "'%s' is the text of '%s' word for word; say what is so of this "
+			   "change (a plan that this one replaces is 'status: superseded', "
+			   "and "
+			   "named under 'supersedes')",
+			   section->heading->text, other->path);
 		return;
 	}
 }

@@ -3,6 +3,7 @@
 #include <strings.h>
 
 #include "plan_internal.h"
+#include "plangate/base/alloc.h"
 #include "plangate/base/nfc.h"
 
 /* Said of a rollback, these refuse it. Longer ones first: they are cut out of the text. */
@@ -252,12 +253,39 @@ static bool is_refusal(const struct rollback_text *rollback)
 	return (refused && words_count(words) <= 30) || words_count(words) <= 3;
 }
 
+/* Words by which a clause denies what it speaks of: "the migration is not reversible". */
+static const char *const denials[] = {
+	"no",	"not",	  "never",   "none", "nothing", "cannot",	"cant",
+	"dont", "doesnt", "wont",    "isnt", "without", "irreversible", "impossible",
+	"n a",	"unable", "neither", "nor",  NULL,
+};
+
+/* Reasons why a revert is enough although a migration is there. */
+static const char *const reasons[] = {
+	"no data",  "no rows",	"no records",	"no stored", "no existing",
+	"no users", "is empty", "not released", NULL,
+};
+
+/* One clause that speaks of the data, or of what to run, and denies nothing. */
+static bool is_way_back(char *clause)
+{
+	CLEANUP(freep) char *words = nfc_words(clause);
+
+	if (words_contain_any(words, reasons))
+		return true;
+	cut_reverts(words);
+	return words_contain_any(words, data_words) && !words_contain_any(words, denials);
+}
+
 static bool is_only_revert(const struct rollback_text *rollback)
 {
-	CLEANUP(freep) char *words = nfc_words(str_text(&rollback->text));
+	CLEANUP(freep) char *text = xstrdup(str_text(&rollback->text));
+	char *rest = text, *clause;
 
-	cut_reverts(words);
-	return !words_contain_any(words, data_words);
+	while ((clause = strsep(&rest, ".;,\n()")))
+		if (is_way_back(clause))
+			return false;
+	return true;
 }
 
 void check_rollback(struct report *report)

@@ -78,11 +78,21 @@ static bool fence_says_something(const char *text)
 	return false;
 }
 
+/* A code span with something to see in it. */
 static bool has_code(const struct block *block)
 {
+	CLEANUP(tokens_clear) struct tokens tokens = {0};
+	bool found = false;
+
 	if (block->kind == BLOCK_CODE)
 		return fence_says_something(block->text);
-	return block->prose && strchr(block->prose, CODE_MARK);
+	if (!block->prose || !strchr(block->prose, CODE_MARK))
+		return false;
+	tokens_read(&tokens, block);
+	for (size_t i = 0; i < tokens.count && !found; i++)
+		found = tokens.items[i].kind == TOKEN_CODE &&
+			text_is_visible(tokens.items[i].text);
+	return found;
 }
 
 static bool find_concrete(void *context, const struct block *leaf)

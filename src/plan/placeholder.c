@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "gaps.h"
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/nfc.h"
@@ -356,6 +357,8 @@ enum placeholder placeholder_find(const struct block *block, char **words)
 		return find_in_html(block->text, words);
 	if (!prose)
 		return PLACEHOLDER_NONE;
+	if (gap_is_left(block->text, words))
+		return PLACEHOLDER_WHOLE;
 	if (has_whole_line(prose, words) || find_any(prose, template_words, words))
 		return PLACEHOLDER_WHOLE;
 	if (starts_gap(prose)) {

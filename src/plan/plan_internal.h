@@ -23,7 +23,8 @@ struct section {
 	char *name;		     /* normalised; owned */
 	bool pure;		     /* the plainest names: two of them are two answers */
 	bool part;		     /* "Task 2: ...", one of several */
-	long parent;		     /* the section of another kind around it, or -1 */
+	bool label;  /* a bold "Files:" within a section: the list behind it */
+	long parent; /* the section of another kind around it, or -1 */
 	const struct block **blocks; /* without those of sections inside; borrowed */
 	size_t count;
 	size_t capacity;
@@ -78,7 +79,8 @@ struct plan {
 	struct glob **globs; /* beside scope: compiled, or NULL */
 	size_t scope_count;
 	size_t scope_capacity;
-	size_t *sorted; /* indexes of files and folders of scope, by pattern */
+	bool files_block; /* a label "Files:" outside of Scope lists some of it */
+	size_t *sorted;	  /* indexes of files and folders of scope, by pattern */
 	size_t sorted_count;
 };
 
@@ -198,6 +200,7 @@ const char *words_after_label(const char *text); /* behind "Label: ", or the tex
 bool words_equal_any(const char *normalised, const char *const *list);
 size_t words_count(const char *text);
 bool char_is_word(char c);
+bool text_is_visible(const char *text); /* some of it shows on paper */
 
 /* placeholder.c */
 enum placeholder { PLACEHOLDER_NONE, PLACEHOLDER_PROSE, PLACEHOLDER_WHOLE };

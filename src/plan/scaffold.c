@@ -15,12 +15,12 @@ enum {
 	MOST_FILE_NAME = 60,	/* characters of the title in a file name */
 };
 
-void scaffold_gap(struct str *out, const char *what)
+void scaffold_gap(struct str *out, enum gap gap)
 {
-	str_addf(out, FILL_IN "%s]", what);
+	str_addf(out, FILL_IN "%s]", gap_text(gap));
 }
 
-void scaffold_item(struct str *out, const char *label, const char *gap)
+void scaffold_item(struct str *out, const char *label, enum gap gap)
 {
 	str_addf(out, "- %s: ", label);
 	scaffold_gap(out, gap);
@@ -65,7 +65,7 @@ static void add_title(struct str *out, const char *title)
 	if (safe[strspn(safe, " ")])
 		str_add(out, safe);
 	else
-		scaffold_gap(out, "the name of this change");
+		scaffold_gap(out, GAP_TITLE);
 	str_add(out, "\n\n");
 }
 
@@ -207,7 +207,7 @@ static void add_scope(const struct scaffold *s)
 	add_files(s);
 	str_add(s->out, "- Risk Level: ");
 	if (s->demand->risk == RISK_NONE)
-		scaffold_gap(s->out, "LOW, MEDIUM or HIGH");
+		scaffold_gap(s->out, GAP_RISK);
 	else
 		str_add(s->out, risk_name(s->demand->risk));
 	str_add_char(s->out, '\n');
@@ -218,14 +218,14 @@ static void add_scope(const struct scaffold *s)
 static void add_approach(const struct scaffold *s)
 {
 	str_add(s->out, "## Approach\n\n");
-	scaffold_gap(s->out, "how it will work, and why this way");
+	scaffold_gap(s->out, GAP_APPROACH);
 	str_add(s->out, "\n\n");
 }
 
 static void add_questions(const struct scaffold *s)
 {
 	str_add(s->out, "\n## Open Questions\n\n");
-	scaffold_gap(s->out, "None, or each question with its answer");
+	scaffold_gap(s->out, GAP_QUESTIONS);
 	str_add_char(s->out, '\n');
 }
 

@@ -128,7 +128,7 @@ static void add_group(const struct scaffold *s, enum assessment group)
 	for (const struct assessment_item *item = assessment_items(); item->text; item++) {
 		if (item->group != group)
 			continue;
-		scaffold_item(s->out, item->text, "yes and why, no, or n/a");
+		scaffold_item(s->out, item->text, GAP_ITEM);
 		add_hints(s, item->text);
 	}
 }

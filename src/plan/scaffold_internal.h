@@ -2,6 +2,7 @@
 #ifndef PLANGATE_SRC_PLAN_SCAFFOLD_INTERNAL_H
 #define PLANGATE_SRC_PLAN_SCAFFOLD_INTERNAL_H
 
+#include "gaps.h"
 #include "plangate/base/str.h"
 #include "plangate/model/analysis.h"
 #include "plangate/model/demand.h"
@@ -14,8 +15,8 @@ struct scaffold {
 };
 
 /* What a person fills in: "[fill in: ...]"; alone, or behind "- Label: " on a line. */
-void scaffold_gap(struct str *out, const char *what);
-void scaffold_item(struct str *out, const char *label, const char *gap);
+void scaffold_gap(struct str *out, enum gap gap);
+void scaffold_item(struct str *out, const char *label, enum gap gap);
 
 /* Text of the change as a code span on one line, cut where it is long. */
 void scaffold_code(struct str *out, const char *text);

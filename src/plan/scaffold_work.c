@@ -46,12 +46,12 @@ void scaffold_steps(const struct scaffold *s)
 		str_addf(s->out, "%zu. ", ++steps);
 		add_target(s->out, file);
 		str_add(s->out, ": ");
-		scaffold_gap(s->out, "what is done there");
+		scaffold_gap(s->out, GAP_STEP);
 		str_add_char(s->out, '\n');
 	}
 	if (!steps) {
 		str_add(s->out, "1. ");
-		scaffold_gap(s->out, "file, function or command, and what is done");
+		scaffold_gap(s->out, GAP_ANY_STEP);
 		str_add_char(s->out, '\n');
 	}
 	str_add_char(s->out, '\n');
@@ -59,15 +59,15 @@ void scaffold_steps(const struct scaffold *s)
 
 static void add_strategy(struct str *out)
 {
-	scaffold_item(out, "Existing tests", "which cover this, and whether they break");
-	scaffold_item(out, "New unit tests", "what each proves, and where");
-	scaffold_item(out, "New integration tests", "what each proves, and where");
-	scaffold_item(out, "Edge cases", "which are tested");
-	scaffold_item(out, "Manual steps", "what to do, with which demo files");
-	scaffold_item(out, "Expected outcome", "what a person then sees");
+	scaffold_item(out, "Existing tests", GAP_EXISTING_TESTS);
+	scaffold_item(out, "New unit tests", GAP_NEW_TESTS);
+	scaffold_item(out, "New integration tests", GAP_NEW_TESTS);
+	scaffold_item(out, "Edge cases", GAP_EDGE_CASES);
+	scaffold_item(out, "Manual steps", GAP_MANUAL);
+	scaffold_item(out, "Expected outcome", GAP_OUTCOME);
 }
 
-static void add_test(struct str *out, const char *path, const char *gap)
+static void add_test(struct str *out, const char *path, enum gap gap)
 {
 	str_add(out, "- [ ] ");
 	path_add_code(out, path);
@@ -87,7 +87,7 @@ static size_t add_changed_tests(const struct scaffold *s)
 		    !is_short(file->change->path))
 			continue;
 		tests++;
-		add_test(s->out, file->change->path, "what it proves");
+		add_test(s->out, file->change->path, GAP_TEST_PROVES);
 	}
 	return tests;
 }
@@ -108,8 +108,7 @@ static size_t add_covering_tests(const struct scaffold *s)
 			    changeset_find(s->analysis->set, test))
 				continue;
 			strlist_add(&named, test);
-			add_test(s->out, test,
-				 "covers this already: does it break, what does it prove");
+			add_test(s->out, test, GAP_TEST_COVERS);
 		}
 	}
 	return named.count;
@@ -125,7 +124,7 @@ void scaffold_tests(const struct scaffold *s)
 	tests += add_covering_tests(s);
 	if (!tests) {
 		str_add(s->out, "- [ ] ");
-		scaffold_gap(s->out, "what is tested, and where");
+		scaffold_gap(s->out, GAP_TEST);
 		str_add_char(s->out, '\n');
 	}
 	if (s->profile == PROFILE_FULL)
@@ -150,8 +149,7 @@ static void add_migrations(const struct scaffold *s)
 		path_add_code(s->out, file->change->path);
 		str_addf(s->out, " %s\n", said[file->way_back]);
 	}
-	scaffold_item(s->out, "Is the migration reversible",
-		      "its down step, or the restore");
+	scaffold_item(s->out, "Is the migration reversible", GAP_MIGRATION);
 }
 
 void scaffold_rollback(const struct scaffold *s)
@@ -160,11 +158,11 @@ void scaffold_rollback(const struct scaffold *s)
 
 	str_add(s->out, "## Rollback\n\n");
 	if (full) {
-		scaffold_item(s->out, "How to undo", "the steps back");
-		scaffold_item(s->out, "Feature flag", "its name, or none");
-		scaffold_item(s->out, "Is git revert sufficient", "yes or no, and why");
+		scaffold_item(s->out, "How to undo", GAP_UNDO_STEPS);
+		scaffold_item(s->out, "Feature flag", GAP_FLAG);
+		scaffold_item(s->out, "Is git revert sufficient", GAP_REVERT);
 	} else {
-		scaffold_gap(s->out, "how to undo this change");
+		scaffold_gap(s->out, GAP_UNDO);
 		str_add_char(s->out, '\n');
 	}
 	if (s->demand->migration || full) {

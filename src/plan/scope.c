@@ -13,6 +13,7 @@ struct walk {
 	const char *folder; /* what nested names are relative to, or NULL */
 	bool begins;	    /* only items that begin with a path */
 	bool labelled;	    /* only behind a label "Files:" */
+	bool no_boxes;	    /* an item with a box is a step */
 };
 
 static void walk_block(const struct walk *walk, const struct block *block);
@@ -174,7 +175,7 @@ static void walk_item(const struct walk *walk, const struct block *item)
 {
 	CLEANUP(item_paths_clear) struct item_paths paths = {0};
 
-	if (!item->count)
+	if (!item->count || (walk->no_boxes && item->task))
 		return;
 	if (item->children[0].kind != BLOCK_PARAGRAPH) {
 		for (size_t i = 0; i < item->count; i++)
@@ -307,7 +308,7 @@ static bool excludes_next(const struct scope_reader *reader, const struct block 
 
 static void walk_section(struct scope_reader *reader, const struct section *section)
 {
-	struct walk walk = {.reader = reader};
+	struct walk walk = {.reader = reader, .no_boxes = section->label};
 	int excluded = 0;
 	bool skip_next = false;
 
@@ -330,21 +331,41 @@ static void walk_section(struct scope_reader *reader, const struct section *sect
 	}
 }
 
+/* "Files:" and nothing else, with the list behind it. */
+static bool is_files_label(const struct scope_reader *reader, const struct block *block)
+{
+	CLEANUP(item_paths_clear) struct item_paths paths = {0};
+	size_t len = block->text ? strlen(block->text) : 0;
+
+	if (block->kind != BLOCK_PARAGRAPH || !len || block->text[len - 1] != ':')
+		return false;
+	item_paths_read(&paths, block, reader, true);
+	return paths.label_files && !paths.count && !paths.excluded;
+}
+
 /* Outside of Scope only what a label "Files:" introduces. */
 static void walk_elsewhere(struct scope_reader *reader)
 {
 	struct plan *plan = reader->plan;
 	struct walk walk = {.reader = reader, .labelled = true};
+	size_t before = plan->scope_count;
+	bool behind_label = false;
 
 	for (size_t i = 0; i < plan->root.count; i++) {
 		const struct block *block = &plan->root.children[i];
 		long owner = plan->owner[i];
 
-		if (owner >= 0 && plan->sections[owner].kind == SECTION_SCOPE)
+		if (owner >= 0 && plan->sections[owner].kind == SECTION_SCOPE) {
+			behind_label = false;
 			continue;
+		}
+		walk.labelled = !behind_label || block->kind == BLOCK_PARAGRAPH;
+		walk.no_boxes = behind_label;
 		if (block->kind != BLOCK_HEADING)
 			walk_block(&walk, block);
+		behind_label = is_files_label(reader, block);
 	}
+	plan->files_block = plan->scope_count > before;
 }
 
 static void read_front(struct scope_reader *reader)

@@ -49,6 +49,8 @@ static void open_section(struct plan *plan, struct open_sections *open,
 	section->heading = block;
 	section->name = name;
 	section->parent = innermost(open);
+	section->label = meaning.kind == SECTION_SCOPE && section->parent >= 0 &&
+			 block->kind != BLOCK_HEADING;
 	open->items[open->count++] = (long)plan->section_count - 1;
 }
 
@@ -151,6 +153,29 @@ static void find_title(struct plan *plan, const struct plan_settings *settings)
 		plan->title = first;
 }
 
+/*
+ * A label holds the list, table or fence right behind it, and what follows is the section's around it
+ * again. The list is both: "Files:" and the steps below it are often one list.
+ */
+static void add_to_innermost(struct plan *plan, struct open_sections *open,
+			     const struct block *block)
+{
+	long at = innermost(open);
+	bool lists = block->kind == BLOCK_LIST || block->kind == BLOCK_TABLE ||
+		     block->kind == BLOCK_CODE;
+
+	if (at < 0)
+		return;
+	if (plan->sections[at].label && (!lists || plan->sections[at].count)) {
+		open->count--;
+		add_to_innermost(plan, open, block);
+		return;
+	}
+	add_block(&plan->sections[at], block);
+	if (plan->sections[at].label)
+		add_block(&plan->sections[plan->sections[at].parent], block);
+}
+
 void sections_find(struct plan *plan, const struct plan_settings *settings)
 {
 	struct open_sections open = {.count = 0};
@@ -164,8 +189,8 @@ void sections_find(struct plan *plan, const struct plan_settings *settings)
 			close_sections(plan, &open, block->level);
 		else if (is_heading(block))
 			visit_heading(plan, &open, block, settings);
-		else if (innermost(&open) >= 0)
-			add_block(&plan->sections[innermost(&open)], block);
+		else
+			add_to_innermost(plan, &open, block);
 		plan->owner[i] = innermost(&open);
 	}
 }

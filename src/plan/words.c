@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "plan_internal.h"
+#include "plangate/base/text.h"
 
 bool char_is_word(char c)
 {
@@ -70,4 +71,25 @@ size_t words_count(const char *text)
 			p++;
 	}
 	return count;
+}
+
+/* Blank to the eye, though Unicode counts them as letters or symbols. */
+static bool is_blank_glyph(uint32_t code)
+{
+	return code <= 0x20 || code == 0xa0 || code == 0xad || code == 0x115f ||
+	       code == 0x1160 || code == 0x2800 || code == 0x3000 || code == 0x3164 ||
+	       code == 0xffa0 || (code >= 0x2000 && code <= 0x200f);
+}
+
+bool text_is_visible(const char *text)
+{
+	size_t len = strlen(text), step;
+	uint32_t code;
+
+	for (; len; text += step, len -= step) {
+		step = utf8_decode(text, len, &code);
+		if (!step || (!is_blank_glyph(code) && !text_is_unsafe(code)))
+			return true;
+	}
+	return false;
 }

@@ -82,8 +82,10 @@ struct plan_surroundings {
 	const struct findings *findings;  /* of the rules that judged it, or NULL */
 	const struct path_lookup *lookup; /* or NULL: nothing is known of the trees */
 	const struct plan *const
-		*others; /* plan documents of the tree, itself may be one */
+		*others;	/* plan documents of the tree, itself may be one */
+	const bool *others_new; /* beside others: this change brings it */
 	size_t other_count;
+	bool is_new; /* so does it the plan itself */
 };
 
 /*

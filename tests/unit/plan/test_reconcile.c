@@ -10,6 +10,7 @@ struct held {
 	const char *code;
 	enum severity severity;
 	bool migration;
+	bool is_new, other_is_new;
 	bool evidence; /* a rule saw a line that speaks for security */
 };
 
@@ -96,6 +97,8 @@ static void hold(const struct held *held)
 	const struct demand demand = {.migration = held->migration};
 	struct pg_error err = {0};
 	const struct plan *plans[2];
+	const bool is_new[] = {held->is_new, held->other_is_new};
+	struct plan_surroundings around;
 	struct plan *plan, *other;
 
 	plan_settings_init(&settings);
@@ -106,12 +109,16 @@ static void hold(const struct held *held)
 	other = read_other(held->other, &settings);
 	plans[0] = plan;
 	plans[1] = other;
+	around = (struct plan_surroundings){.set = &set,
+					    .demand = &demand,
+					    .findings = &findings,
+					    .lookup = &lookup,
+					    .others = plans,
+					    .others_new = is_new,
+					    .other_count = 2,
+					    .is_new = held->is_new};
 	assert_int_equal(
-		plan_reconcile(plan,
-			       &(struct plan_surroundings){&set, &demand, &findings,
-							   &lookup, plans, 2},
-			       &settings, STAGE_CLASS_PUSH, &out, &err),
-		0);
+		plan_reconcile(plan, &around, &settings, STAGE_CLASS_PUSH, &out, &err), 0);
 	expect(held, &out);
 	plan_free(plan);
 	plan_free(other);
@@ -272,8 +279,24 @@ static void another_plans_text_is_boilerplate(void **state)
 		 .other = "docs/plans/a.md|" OTHER_PLAN,
 		 .code = "boilerplate"},
 		{.approach = LONG_TEXT,
+		 .is_new = true,
+		 .other = "docs/plans/y.md|" OTHER_PLAN,
+		 .code = "boilerplate",
+		 .says = "word for word",
+		 .severity = SEVERITY_ERROR},
+		{.approach = LONG_TEXT,
+		 .other_is_new = true,
+		 .other = "docs/plans/a.md|" OTHER_PLAN,
+		 .code = "boilerplate"},
+		{.approach = LONG_TEXT,
 		 .front = "---\nsupersedes: a.md\n---\n",
 		 .other = "docs/plans/a.md|" OTHER_PLAN,
+		 .code = "boilerplate",
+		 .says = "word for word",
+		 .severity = SEVERITY_ERROR},
+		{.approach = LONG_TEXT,
+		 .front = "---\nsupersedes: a.md\n---\n",
+		 .other = "docs/plans/a.md|---\nstatus: superseded\n---\n" OTHER_PLAN,
 		 .code = "boilerplate"},
 	};
 

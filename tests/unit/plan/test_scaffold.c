@@ -1,6 +1,9 @@
 #include "plan_case.h"
 #include "plangate/base/alloc.h"
+#include "plangate/base/nfc.h"
 #include "plangate/plan/scaffold.h"
+
+#include "../../../src/plan/gaps.h"
 
 #define GAP "[fill in: "
 
@@ -277,6 +280,30 @@ static void renames_and_reasons_are_shown(void **state)
 	try_scaffold(&set, &demand);
 }
 
+/* The markers alone are no answer: taken away, every gap is still refused. */
+static void gaps_without_their_brackets_are_refused(void **state)
+{
+	static const char *const forms[] = {"%s", "(fill in: %s)", "fill in: %s",
+					    "`[fill in: %s]`", "**%s.**"};
+
+	(void)state;
+	for (enum gap gap = 0; gap < GAP_COUNT; gap++) {
+		CLEANUP(freep) char *words = nfc_words(gap_text(gap));
+
+		assert_string_equal(words, gap_words(gap));
+		for (size_t i = 0; i < TEST_COUNT(forms); i++) {
+			CLEANUP(str_clear) struct str text = {0};
+			CLEANUP(freep) char *found = NULL;
+			const char *at = strstr(forms[i], "%s");
+
+			str_add_mem(&text, forms[i], (size_t)(at - forms[i]));
+			str_add(&text, gap_text(gap));
+			str_add(&text, at + 2);
+			assert_true(gap_is_left(str_text(&text), &found));
+		}
+	}
+}
+
 static void file_names_are_plain(void **state)
 {
 	static const struct {
@@ -306,6 +333,7 @@ int main(void)
 		cmocka_unit_test(a_listed_name_covers_only_itself),
 		cmocka_unit_test(many_files_are_listed_by_folder),
 		cmocka_unit_test(renames_and_reasons_are_shown),
+		cmocka_unit_test(gaps_without_their_brackets_are_refused),
 		cmocka_unit_test(file_names_are_plain),
 	};
 
