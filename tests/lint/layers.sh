@@ -9,10 +9,10 @@ may_use() {
   case $1 in
     base) echo "" ;;
     model) echo "base" ;;
-    git | policy | plan) echo "base model" ;;
-    gate) echo "base model git policy plan" ;;
+    git | policy | plan | record) echo "base model" ;;
+    gate) echo "base model git policy plan record" ;;
     report) echo "base model" ;;
-    cli | main) echo "base model git policy plan gate report cli" ;;
+    cli | main) echo "base model git policy plan record gate report cli" ;;
   esac
 }
 
