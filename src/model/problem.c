@@ -88,6 +88,9 @@ static const struct row {
 		 {ERROR, ERROR},
 		 "the plan is a draft, superseded or abandoned, or done with open boxes"},
 	[PROBLEM_EXPIRED] = {"expired", {ERROR, ERROR}, "the plan's last day has passed"},
+	[PROBLEM_NOT_APPROVED] = {"not-approved",
+				  {ERROR, ERROR},
+				  "persons must have approved the plan and have not"},
 };
 
 const char *problem_id(enum problem problem)
@@ -126,13 +129,17 @@ bool problem_severities_set(struct problem_severities *table, const char *id,
 }
 
 static const char *const ids[] = {
-	"missing-plan",	   "not-a-plan",       "too-large",
-	"encoding",	   "ambiguous-plan",   "missing-section",
-	"empty-section",   "placeholder",      "bad-risk-level",
-	"risk-too-low",	   "uncovered-file",   "stale-scope",
-	"scope-too-broad", "no-concrete-step", "no-test",
-	"weak-rollback",   "open-question",    "missing-assessment",
-	"status",	   "expired",	       NULL,
+	"missing-plan",	   "not-a-plan",
+	"too-large",	   "encoding",
+	"ambiguous-plan",  "missing-section",
+	"empty-section",   "placeholder",
+	"bad-risk-level",  "risk-too-low",
+	"uncovered-file",  "stale-scope",
+	"scope-too-broad", "no-concrete-step",
+	"no-test",	   "weak-rollback",
+	"open-question",   "missing-assessment",
+	"status",	   "expired",
+	"not-approved",	   NULL,
 };
 
 const char *const *problem_ids(void)

@@ -198,9 +198,13 @@ static int read_problems(struct loading *loading, const struct value *value, voi
 }
 
 static const struct key plans_keys[] = {
-	{"paths", false, read_paths},	    {"estimate_drift", false, read_drift},
-	{"tests", false, read_tests},	    {"sections", false, read_sections},
-	{"problems", false, read_problems}, {NULL, false, NULL},
+	{"paths", false, read_paths},
+	{"estimate_drift", false, read_drift},
+	{"tests", false, read_tests},
+	{"sections", false, read_sections},
+	{"problems", false, read_problems},
+	{"approvals", false, read_plan_approvals},
+	{NULL, false, NULL},
 };
 
 int read_plans(struct loading *loading, const struct value *value, void *policy)
