@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "plangate/base/cleanup.h"
+#include "plangate/base/sha256.h"
 #include "plangate/gate/gate.h"
 #include "plangate/model/changeset.h"
 #include "plangate/plan/document.h"
@@ -85,6 +86,9 @@ int attributes_read(struct repo *repo, const struct oid *tree, struct changeset 
 /* A plan document of the tree, and how it stands to the change. */
 struct candidate {
 	struct plan *plan;
+	struct oid blob;
+	char digest[SHA256_HEX +
+		    1]; /* see plan_digest(); "" where nobody asks for approvals */
 	bool touched;	/* the change adds or edits it */
 	size_t covered; /* counted files in its scope */
 	bool checked;	/* problems are there */
@@ -96,6 +100,7 @@ struct candidates {
 	struct candidate *items;
 	size_t count;
 	size_t capacity;
+	const struct approvals *approvals; /* that they are held against, or NULL */
 };
 
 /*

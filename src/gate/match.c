@@ -7,6 +7,7 @@
 #include "gate_internal.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/text.h"
+#include "records.h"
 
 enum { MOST_NAMED = 8 };
 
@@ -20,10 +21,12 @@ static bool is_history(const struct candidate *candidate)
 }
 
 static void check(struct candidate *candidate, const struct policy *policy,
-		  const struct demand *demand, enum stage_class at)
+		  const struct demand *demand, const struct approvals *approvals,
+		  enum stage_class at)
 {
 	diagnostics_clear(&candidate->problems);
 	plan_check(candidate->plan, demand, &policy->plans, at, &candidate->problems);
+	approvals_check(approvals, candidate, at, &candidate->problems);
 	candidate->checked = true;
 	candidate->usable = !diagnostics_reach(&candidate->problems, SEVERITY_ERROR);
 }
@@ -36,7 +39,7 @@ static void check_all(struct candidates *list, const struct policy *policy,
 
 		candidate->checked = candidate->usable = false;
 		if (!is_history(candidate) && (candidate->covered || candidate->touched))
-			check(candidate, policy, demand, at);
+			check(candidate, policy, demand, list->approvals, at);
 	}
 }
 

@@ -272,6 +272,11 @@ static int verify_openpgp(const struct signature_check *check, const char *text,
 	return 0;
 }
 
+bool signature_is_whole(const char *text, size_t len)
+{
+	return len <= SIGNATURE_MOST_BYTES && armor_kind(text, len) != ARMOR_NONE;
+}
+
 int signature_verify(const struct signature_check *check, const char *text, size_t len,
 		     char **person, char **why, struct pg_error *err)
 {

@@ -163,6 +163,32 @@ static void write_plans(const struct writer *w, const struct change_verdict *cha
 		str_addf(w->out, "  and %zu more\n", change->plan_count - MOST_PLANS);
 }
 
+static void add_words(struct str *out, const struct strlist *words)
+{
+	for (size_t i = 0; i < words->count; i++) {
+		CLEANUP(freep) char *safe = text_safe(words->items[i]);
+
+		str_addf(out, "%s%s", i ? ", " : "", safe);
+	}
+}
+
+/* One line for each override that was used: nothing enters by one unseen. */
+static void write_overrides(const struct writer *w, const struct change_verdict *change)
+{
+	for (size_t i = 0; i < change->override_count; i++) {
+		const struct override_view *view = &change->overrides[i];
+		CLEANUP(freep) char *reason = text_safe(view->reason);
+		CLEANUP(freep) char *ticket = view->ticket ? text_safe(view->ticket) : NULL;
+
+		str_addf(w->out, "plangate: override %.12s by ", view->id);
+		add_words(w->out, &view->signers);
+		str_add(w->out, " waives ");
+		add_words(w->out, &view->rules);
+		str_addf(w->out, " until %s: %s%s%s%s\n", view->expires, reason,
+			 ticket ? " (" : "", ticket ? ticket : "", ticket ? ")" : "");
+	}
+}
+
 static const char *severity_style(enum severity severity)
 {
 	return severity == SEVERITY_ERROR     ? RED
@@ -245,6 +271,23 @@ static const char *broken_file(const struct change_verdict *change)
 	return NULL;
 }
 
+/* For people: whoever may sign for these rules can waive them. */
+static void write_way_round(const struct writer *w, const struct verdict *verdict)
+{
+	for (size_t i = 0; i < verdict->count; i++) {
+		if (verdict->changes[i].state != VERDICT_BLOCK ||
+		    !verdict->changes[i].can_override)
+			continue;
+		str_addf(w->out,
+			 "In an emergency, ask a person who may sign: plangate override "
+			 "create "
+			 "%s--reason \"Why it cannot wait\"\n",
+			 verdict->stage == STAGE_PRE_PUSH ? "--range <remote branch>.. "
+							  : "");
+		return;
+	}
+}
+
 static void write_next(const struct writer *w, const struct verdict *verdict)
 {
 	const char *file = NULL, *again = verdict->stage == STAGE_PRE_PUSH
@@ -255,7 +298,11 @@ static void write_next(const struct writer *w, const struct verdict *verdict)
 		if (verdict->changes[i].state == VERDICT_BLOCK)
 			file = broken_file(&verdict->changes[i]);
 	str_add(w->out, "\nNext: ");
-	if (file) {
+	if (file && !strncmp(file, ".plangate/records/", 18)) {
+		CLEANUP(freep) char *path = text_quote_path(file);
+
+		str_addf(w->out, "take %s back as it was, and %s\n", path, again);
+	} else if (file) {
 		CLEANUP(freep) char *path = text_quote_path(file);
 
 		str_addf(w->out, "mend %s, then git add %s and %s\n", path, path, again);
@@ -267,10 +314,15 @@ static void write_next(const struct writer *w, const struct verdict *verdict)
 		styled(w, BOLD, "plangate plan new \"What this change does\"");
 		str_add_char(w->out, '\n');
 	}
+	write_way_round(w, verdict);
 }
 
 static const char *headline(const struct change_verdict *change)
 {
+	if (change->state == VERDICT_PASS && change->override_count)
+		return change->demand.profile == PROFILE_NONE
+			       ? "its rules are waived by signed overrides"
+			       : "a valid plan and signed overrides cover this change";
 	if (change->state == VERDICT_PASS)
 		return change->demand.profile == PROFILE_NONE
 			       ? "no plan is needed"
@@ -301,6 +353,7 @@ static void write_headline(const struct writer *w, const struct change_verdict *
 static void write_change(const struct writer *w, const struct change_verdict *change)
 {
 	write_headline(w, change);
+	write_overrides(w, change);
 	write_findings(w, &change->findings);
 	if (change->state >= VERDICT_BLOCK || w->options->verbose)
 		write_demand(w, &change->demand);
@@ -347,10 +400,13 @@ void report_hook(struct str *out, const struct verdict *verdict,
 {
 	const struct writer w = {out, options};
 
-	if (verdict->state >= VERDICT_BLOCK || is_unsatisfied(verdict))
+	if (verdict->state >= VERDICT_BLOCK || is_unsatisfied(verdict)) {
 		report_human(out, verdict, options);
-	else
+	} else {
 		write_notes(&w, verdict);
+		for (size_t i = 0; i < verdict->count; i++)
+			write_overrides(&w, &verdict->changes[i]);
+	}
 }
 
 void report_human(struct str *out, const struct verdict *verdict,
@@ -365,7 +421,7 @@ void report_human(struct str *out, const struct verdict *verdict,
 		if (i && options->verbose)
 			str_add_char(out, '\n');
 		if (verdict->count == 1 || verdict->changes[i].state != VERDICT_PASS ||
-		    options->verbose)
+		    verdict->changes[i].override_count || options->verbose)
 			write_change(&w, &verdict->changes[i]);
 	}
 	if (verdict->state == VERDICT_BLOCK)

@@ -52,6 +52,15 @@ int first_commit_with(struct repo *repo, const struct oid *base, const struct oi
 int commits_between(const struct oid *base, const struct oid *known, const struct oid *tip,
 		    size_t most, struct strlist *commits, bool *all, struct pg_error *err);
 
+/*
+ * The addresses of authors and committers: of one commit, of those of base..tip (base may be null) that
+ * are no merges, and of the commit that would be made now. Each once, appended.
+ */
+int commit_people(const struct oid *commit, struct strlist *people, struct pg_error *err);
+int range_people(const struct oid *base, const struct oid *tip, struct strlist *people,
+		 struct pg_error *err);
+int repo_people(struct repo *repo, struct strlist *people, struct pg_error *err);
+
 /* The last commits of tip that are no merges, newest first, at most `most`. Appends hex ids. */
 int recent_commits(const struct oid *tip, size_t most, struct strlist *commits,
 		   struct pg_error *err);

@@ -9,6 +9,7 @@
 #ifndef PLANGATE_RECORD_SIGNATURE_H
 #define PLANGATE_RECORD_SIGNATURE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "plangate/base/str.h"
@@ -36,6 +37,9 @@ struct signature_check {
  */
 int signature_verify(const struct signature_check *check, const char *text, size_t len,
 		     char **person, char **why, struct pg_error *err);
+
+/* Whether text is the armour of one signature, with nothing before or behind it. */
+bool signature_is_whole(const char *text, size_t len);
 
 /* How a person signs, by their git configuration; strings are borrowed. */
 struct signing {
