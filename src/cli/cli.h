@@ -44,6 +44,7 @@ int cli_dispatch_nested(const struct verb *verbs, const char *of, const struct u
 enum option_kind {
 	OPTION_FLAG,  /* bool: set to true */
 	OPTION_VALUE, /* const char *: the argument, borrowed from argv */
+	OPTION_LIST,  /* struct strlist: a copy of the argument is appended */
 	OPTION_COLOR, /* enum color_choice: auto, always or never */
 };
 
@@ -104,12 +105,22 @@ int cmd_rules_lint(int argc, char **argv);
 int cmd_rules_show(int argc, char **argv);
 int cmd_rules_test(int argc, char **argv);
 
+/* The verbs of plangate override and plan approve, which sign or look at records. */
+int cmd_override_create(int argc, char **argv);
+int cmd_override_sign(int argc, char **argv);
+int cmd_override_list(int argc, char **argv);
+int cmd_override_show(int argc, char **argv);
+int cmd_override_verify(int argc, char **argv);
+int cmd_override_revoke(int argc, char **argv);
+int cmd_plan_approve(int argc, char **argv);
+
 /* The verbs, a file each. */
 int cmd_check(int argc, char **argv);
 int cmd_help(int argc, char **argv);
 int cmd_hook(int argc, char **argv);
 int cmd_init(int argc, char **argv);
 int cmd_install(int argc, char **argv);
+int cmd_override(int argc, char **argv);
 int cmd_plan(int argc, char **argv);
 int cmd_rules(int argc, char **argv);
 int cmd_uninstall(int argc, char **argv);

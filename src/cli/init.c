@@ -69,8 +69,10 @@ static void add_rules(struct str *out, const struct proposal *proposal)
 {
 	str_add(out,
 		"\nrules:\n"
-		"  # Number and size alone fire most often and say least, so a light plan (scope,\n"
-		"  # tests, rollback) is enough for them; what else a change touches asks for more.\n"
+		"  # Number and size alone fire most often and say least, so a light plan "
+		"(scope,\n"
+		"  # tests, rollback) is enough for them; what else a change touches asks "
+		"for more.\n"
 		"  - id: many-files\n"
 		"    demand: {profile: light}\n"
 		"  - id: large-file\n"

@@ -212,14 +212,16 @@ int cmd_plan(int argc, char **argv)
 	static const struct verb verbs[] = {
 		{"new", "write a plan for what is staged", cmd_plan_new},
 		{"check", "check plan documents", cmd_plan_check},
+		{"approve", "sign that you accept a plan's exact text", cmd_plan_approve},
 		{NULL, NULL, NULL},
 	};
 	static const struct option_spec none[] = {OPTIONS_END};
-	static const struct usage usage = {"plangate plan new | check",
-					   "Write and check plan documents. 'plangate help "
-					   "plan new' and 'plangate help plan\n"
-					   "check' explain both.",
-					   none};
+	static const struct usage usage = {
+		"plangate plan new | check | approve",
+		"Write, check and approve plan documents. 'plangate help "
+		"plan new' and so on explain\n"
+		"each.",
+		none};
 
 	return cli_dispatch_nested(verbs, "plangate plan", &usage, argc, argv);
 }

@@ -56,6 +56,11 @@ int some_policy(struct repo *repo, const struct change_spec *spec, struct policy
 /* What is staged, against HEAD. */
 int staged_spec(struct repo *repo, struct change_spec *spec, struct pg_error *err);
 
+/* The same with the other parents of a merge; and what `to` brings since it left `from`. */
+int spec_set_staged(struct repo *repo, struct change_spec *spec, struct pg_error *err);
+int spec_set_range(struct repo *repo, const struct oid *from, const struct oid *to,
+		   struct change_spec *spec, struct pg_error *err);
+
 /* policy_source.read from a tree; the context is a struct policy_tree. */
 struct policy_tree {
 	struct repo *repo;

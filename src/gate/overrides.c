@@ -292,11 +292,10 @@ static char *explain(const struct applying *a, const struct signed_record *item,
 		return xstrdup(item->remarks.count ? item->remarks.items[0]
 						   : "nobody signed it");
 	for (size_t i = 0; i < item->persons.count; i++)
-		may += waive_may(&a->waiving, item->persons.items[i], settings);
+		may += !waive_bar(&a->waiving, item->persons.items[i], settings);
 	if (!may)
-		return xasprintf("%s may not waive this rule for this change%s",
-				 item->persons.items[0],
-				 settings->self ? "" : " (its authors may not)");
+		return xasprintf("%s %s", item->persons.items[0],
+				 waive_bar(&a->waiving, item->persons.items[0], settings));
 	for (size_t f = 0; f < a->file_count; f++) {
 		size_t persons = waive_persons(&a->waiving, rule, settings, &a->files[f]);
 

@@ -25,6 +25,11 @@ int trust_read(struct trust *trust, struct repo *repo, const struct oid *tree,
 	       struct pg_error *err);
 void trust_clear(struct trust *trust);
 
+/* Whose signature of a record this is; see signature_verify(). */
+int trust_verify(struct trust *trust, const struct record *record,
+		 const struct str *signature, long long now, char **person, char **why,
+		 struct pg_error *err);
+
 /*
  * Read one record of a tree, with those whose signatures hold, and add it to `records`: one of this type
  * that is wanted (by a NULL function: every one). What is no valid record is left out.

@@ -58,6 +58,13 @@ static int set_staged_base(struct repo *repo, enum stage stage, struct change_sp
 	return spec_set_base(repo, spec, &head, err);
 }
 
+int spec_set_staged(struct repo *repo, struct change_spec *spec, struct pg_error *err)
+{
+	return staged_tree(repo, &spec->tree, err) < 0
+		       ? -1
+		       : set_staged_base(repo, STAGE_MANUAL, spec, err);
+}
+
 static int finish(int rc, struct verdict *verdict)
 {
 	if (rc == 0)

@@ -97,16 +97,25 @@ static int read_key(void *context, const char *fingerprint, struct str *out,
 	return 0;
 }
 
-static int verify_one(struct trust *trust, const struct oid *tree, long long now,
-		      int number, struct signed_record *item, struct pg_error *err)
+int trust_verify(struct trust *trust, const struct record *record,
+		 const struct str *signature, long long now, char **person, char **why,
+		 struct pg_error *err)
 {
 	const struct signature_check check = {.signers = &trust->signers,
 					      .revoked = &trust->revoked,
-					      .type = item->record->type,
-					      .bytes = &item->record->bytes,
+					      .type = record->type,
+					      .bytes = &record->bytes,
 					      .now = now,
 					      .read_key = read_key,
 					      .context = trust};
+
+	return signature_verify(&check, str_text(signature), signature->len, person, why,
+				err);
+}
+
+static int verify_one(struct trust *trust, const struct oid *tree, long long now,
+		      int number, struct signed_record *item, struct pg_error *err)
+{
 	CLEANUP(freep) char *path = record_path(item->record->id, number);
 	CLEANUP(str_clear) struct str text = {0};
 	CLEANUP(freep) char *person = NULL;
@@ -118,7 +127,7 @@ static int verify_one(struct trust *trust, const struct oid *tree, long long now
 		return -1;
 	if (!found)
 		return 0;
-	if (signature_verify(&check, str_text(&text), text.len, &person, &why, err) < 0)
+	if (trust_verify(trust, item->record, &text, now, &person, &why, err) < 0)
 		return pg_prefix(err, "%s", path);
 	if (person && !strlist_has(&item->persons, person))
 		strlist_add(&item->persons, person);

@@ -38,15 +38,19 @@ static bool is_concerned(const struct waiving *waiving, const char *person)
 	return false;
 }
 
-bool waive_may(const struct waiving *waiving, const char *person,
-	       const struct override_settings *settings)
+const char *waive_bar(const struct waiving *waiving, const char *person,
+		      const struct override_settings *settings)
 {
 	bool in_role = settings->roles.count == 0;
 
 	for (size_t i = 0; i < settings->roles.count && !in_role; i++)
 		in_role = role_has(waiving->roles, waiving->signers,
 				   settings->roles.items[i], person);
-	return in_role && (settings->self || !is_concerned(waiving, person));
+	if (!in_role)
+		return "is in no role that may waive it";
+	return !settings->self && is_concerned(waiving, person)
+		       ? "is an author or committer of this change"
+		       : NULL;
 }
 
 static bool goes_to(const struct record *record, const char *ref)
@@ -152,7 +156,7 @@ static size_t count_persons(const struct waiving *waiving, const bool *usable,
 		for (size_t p = 0; p < item->persons.count; p++) {
 			const char *person = item->persons.items[p];
 
-			if (!waive_may(waiving, person, settings))
+			if (waive_bar(waiving, person, settings))
 				continue;
 			gave[i] = true;
 			if (!strlist_has(&persons, person))

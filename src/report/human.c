@@ -282,7 +282,7 @@ static void write_way_round(const struct writer *w, const struct verdict *verdic
 			 "In an emergency, ask a person who may sign: plangate override "
 			 "create "
 			 "%s--reason \"Why it cannot wait\"\n",
-			 verdict->stage == STAGE_PRE_PUSH ? "--range <remote branch>.. "
+			 verdict->stage == STAGE_PRE_PUSH ? "--range <remote>/<branch>.. "
 							  : "");
 		return;
 	}

@@ -56,9 +56,9 @@ struct waiving {
 char *waive_refusal(const struct waiving *waiving, const struct record *record,
 		    const char *rule, const struct override_settings *settings);
 
-/* Whether this person may waive by these settings: in a role that may, and not concerned. */
-bool waive_may(const struct waiving *waiving, const char *person,
-	       const struct override_settings *settings);
+/* Why this person may not waive by these settings ("is in no role ..."); NULL where they may. */
+const char *waive_bar(const struct waiving *waiving, const char *person,
+		      const struct override_settings *settings);
 
 /* Whether a person is in a role; a role that is not there has nobody. */
 bool role_has(const struct roles *roles, const struct signers *signers, const char *role,
