@@ -472,3 +472,37 @@ load records
   forge '' sue
   expect 1 git commit -q -m 'Fix'
 }
+
+@test "init proposes those whom git is set up to sign as, and the proposal works" {
+  make_keys ann sue
+  git config --global gpg.format ssh
+  git config --global user.email ann@example.org
+  git config --global user.signingkey "$HOME/keys/ann"
+  new_repo r
+  expect 0 plangate init
+  says 'wrote .plangate/signers'
+  says 'self: true'
+  grep -q '^ann@example.org namespaces=' .plangate/signers
+  git add . && git commit -q -m 'Adopt'
+  stage_files 3
+  expect 1 git commit -q -m 'Parts'
+  says 'override create'
+  expect 0 plangate override create --reason 'First day'
+  expect 0 git commit -q -m 'Parts'
+  cd .. && new_repo s
+  { echo "*@example.org $(cut -d' ' -f1,2 "$HOME/keys/sue.pub")"
+    echo "sue@example.org namespaces=\"git\" $(cut -d' ' -f1,2 "$HOME/keys/sue.pub")"; } >../allowed
+  git config --global gpg.ssh.allowedSignersFile "$PWD/../allowed"
+  expect 0 plangate init
+  says '"sue@example.org"'
+  says_not 'self: true'
+  git add . && git commit -q -m 'Adopt'
+  expect 0 plangate check
+}
+
+@test "init proposes nobody where nothing is set up" {
+  new_repo r
+  expect 0 plangate init
+  says_not 'signers'
+  [ ! -e .plangate/signers ]
+}
