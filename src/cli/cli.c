@@ -21,6 +21,7 @@ static const struct verb verbs[] = {
 	 cmd_override},
 	{"rules", "look at rules and try them (list, show, explain, lint, test)",
 	 cmd_rules},
+	{"audit", "what landed, and what let it in: plans, overrides, bypasses", cmd_audit},
 	{"version", "print the version", cmd_version},
 	{"help", "explain a verb", cmd_help},
 	{NULL, NULL, NULL},

@@ -115,6 +115,7 @@ int cmd_override_revoke(int argc, char **argv);
 int cmd_plan_approve(int argc, char **argv);
 
 /* The verbs, a file each. */
+int cmd_audit(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_help(int argc, char **argv);
 int cmd_hook(int argc, char **argv);

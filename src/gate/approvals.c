@@ -1,7 +1,6 @@
 /* Approvals: persons who have signed that they accept one exact plan text. */
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "plangate/base/alloc.h"
 #include "plangate/base/error.h"
@@ -96,7 +95,7 @@ int approvals_load(struct approvals *approvals, struct candidates *plans,
 
 	if (!plans->count || !may_be_needed(approvals))
 		return 0;
-	approvals->now = time(NULL);
+	approvals->now = scene->now;
 	walk.wish = (struct record_wish){.type = RECORD_APPROVAL,
 					 .wanted = is_wanted,
 					 .context = plans,

@@ -1,5 +1,6 @@
 /* One change, from its two trees to its part of the verdict. */
 #include <string.h>
+#include <time.h>
 
 #include "gate_internal.h"
 #include "plangate/base/alloc.h"
@@ -289,7 +290,13 @@ static int apply_records(struct judgement *j, const struct record_scene *scene,
 
 static int judge_by_policy(struct judgement *j, struct pg_error *err)
 {
-	const struct record_scene scene = {j->repo, j->spec, j->policy, j->set, j->trust};
+	const struct record_scene scene = {.now = j->options->now ? j->options->now
+								  : time(NULL),
+					   .repo = j->repo,
+					   .spec = j->spec,
+					   .policy = j->policy,
+					   .set = j->set,
+					   .trust = j->trust};
 
 	j->approvals->scene = &scene;
 	j->approvals->findings = &j->out->findings;

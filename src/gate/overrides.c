@@ -5,7 +5,6 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "plangate/base/alloc.h"
 #include "plangate/base/array.h"
@@ -78,6 +77,7 @@ static int read_records(struct applying *a, struct pg_error *err)
 {
 	const struct changeset *set = a->scene->set;
 	const struct record_wish wish = {.type = RECORD_OVERRIDE, .now = a->waiving.now};
+	size_t in_force = 0;
 
 	for (size_t i = 0; i < set->count; i++) {
 		char id[SHA256_HEX + 1];
@@ -94,6 +94,11 @@ static int read_records(struct applying *a, struct pg_error *err)
 			return -1;
 		if (a->records.count == before)
 			continue;
+		in_force += a->records.items[before].record->expires > a->waiving.now;
+		if (in_force > MOST_NEW_RECORDS)
+			return pg_fail(err, PG_ERR_SYSTEM,
+				       "more than %d overrides in force in one change",
+				       MOST_NEW_RECORDS);
 		if (is_used_up(a->scene, a->records.items[before].record, &used_up, err) <
 		    0)
 			return -1;
@@ -385,7 +390,7 @@ int overrides_apply(const struct record_scene *scene, struct change_verdict *out
 
 	if (!any_open(&out->findings, SEVERITY_WARNING))
 		return 0;
-	a.waiving.now = time(NULL);
+	a.waiving.now = scene->now;
 	if (read_records(&a, err) < 0)
 		return -1;
 	if (a.records.count && apply(&a, err) < 0)

@@ -87,10 +87,10 @@ int records_guard(struct repo *repo, const struct change_spec *spec,
 	for (size_t i = 0; i < set->count; i++) {
 		if (strncmp(set->items[i].path, folder, strlen(folder)) != 0)
 			continue;
-		if (++count > MOST_NEW_RECORDS)
+		if (++count > MOST_RECORDS)
 			return pg_fail(err, PG_ERR_SYSTEM,
 				       "more than %d files of records in one change",
-				       MOST_NEW_RECORDS);
+				       MOST_RECORDS);
 		if (guard_one(repo, &spec->tree, &set->items[i], out, err) < 0)
 			return -1;
 	}

@@ -9,7 +9,7 @@
 #include "plangate/record/signature.h"
 #include "plangate/record/waive.h"
 
-enum { MOST_NEW_RECORDS = 200, MOST_RECORDS = 20000 };
+enum { MOST_NEW_RECORDS = 200, MOST_RECORDS = 20000 }; /* in force; files in all */
 
 /* Who may sign, from the base of a change. */
 struct trust {
@@ -39,6 +39,7 @@ struct record_wish {
 	bool (*wanted)(void *context, const struct record *record);
 	void *context;
 	long long now;
+	bool expired_too; /* check the signatures of those that have expired */
 };
 int record_read(struct trust *trust, const struct oid *tree, const char *id,
 		const struct record_wish *wish, struct signed_records *records,
@@ -67,6 +68,7 @@ int records_guard(struct repo *repo, const struct change_spec *spec,
 
 /* What records of a change are held against. */
 struct record_scene {
+	long long now; /* seconds since 1970 */
 	struct repo *repo;
 	const struct change_spec *spec;
 	const struct policy *policy;

@@ -83,7 +83,8 @@ static int read_state(struct listing *listing, struct record_state *state,
 
 	for (int type = RECORD_OVERRIDE; type <= RECORD_APPROVAL && rc == 0; type++) {
 		const struct record_wish wish = {.type = (enum record_type)type,
-						 .now = listing->now};
+						 .now = listing->now,
+						 .expired_too = true};
 
 		rc = record_read(&listing->trust, &listing->tree, state->id, &wish, &found,
 				 err);

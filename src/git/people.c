@@ -54,6 +54,29 @@ int range_people(const struct oid *base, const struct oid *tip, struct strlist *
 	return add_lines(args, people, err);
 }
 
+int landed_commits(const struct oid *from, const struct oid *to, struct strlist *lines,
+		   struct pg_error *err)
+{
+	CLEANUP(freep)
+	char *without =
+		oid_is_null(from) ? xstrdup("--reverse") : xasprintf("^%s", from->hex);
+	const char *const args[] = {"log",
+				    "--first-parent",
+				    "--reverse",
+				    "--no-show-signature",
+				    "--format=%H %ct",
+				    to->hex,
+				    without,
+				    "--",
+				    NULL};
+	CLEANUP(str_clear) struct str out = {0};
+
+	if (repo_git(args, true, &out, err) < 0)
+		return -1;
+	strlist_split(lines, str_text(&out), out.len, '\n');
+	return 0;
+}
+
 static int add_ident(const char *variable, const char *ident, struct strlist *people,
 		     struct pg_error *err)
 {

@@ -61,6 +61,10 @@ int range_people(const struct oid *base, const struct oid *tip, struct strlist *
 		 struct pg_error *err);
 int repo_people(struct repo *repo, struct strlist *people, struct pg_error *err);
 
+/* The first-parent line of from..to (from may be null), oldest first: "<hex id> <committer time>". */
+int landed_commits(const struct oid *from, const struct oid *to, struct strlist *lines,
+		   struct pg_error *err);
+
 /* The last commits of tip that are no merges, newest first, at most `most`. Appends hex ids. */
 int recent_commits(const struct oid *tip, size_t most, struct strlist *commits,
 		   struct pg_error *err);
