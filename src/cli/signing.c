@@ -80,8 +80,12 @@ static int make_signature(struct repo *repo, const struct record *record,
 		return -1;
 	if (signature_make(
 		    &(struct signing){settings.format, settings.key, settings.program},
-		    record, signature, err) < 0 ||
-	    gate_verify(repo, record, signature, person, &why, err) < 0)
+		    record, signature, err) < 0)
+		return settings.format
+			       ? -1
+			       : pg_prefix(err,
+					   "gpg.format is not set, so OpenPGP was tried");
+	if (gate_verify(repo, record, signature, person, &why, err) < 0)
 		return -1;
 	if (*person)
 		return 0;

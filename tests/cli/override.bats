@@ -506,3 +506,24 @@ load records
   says_not 'signers'
   [ ! -e .plangate/signers ]
 }
+
+@test "the recipes of the docs are valid policies" {
+  local n
+  for n in 1 2 3; do
+    { printf 'version: 1\nextends: [plangate:default]\n'
+      sed -n '/^### One person/,/^## How you sign/p' "$PLANGATE_SOURCE/docs/overrides.md" |
+        awk -v want=$n '/^    / { if (!on) { on = 1; block++ } if (block == want) print substr($0, 5); next }
+          /^$/ { next } { on = 0 }'; } >"recipe$n.yaml"
+    grep -q '^override:' "recipe$n.yaml"
+    new_repo "r$n"
+    expect 0 plangate check --policy "../recipe$n.yaml"
+    cd ..
+  done
+}
+
+@test "rules show tells who may waive a rule" {
+  signed_repo r
+  expect 0 plangate rules show infra
+  says 'threshold: 2'
+  says 'signers: [ops]'
+}
