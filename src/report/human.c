@@ -3,6 +3,7 @@
 
 #include "plangate/base/cleanup.h"
 #include "plangate/base/text.h"
+#include "plangate/model/problem.h"
 #include "plangate/report/report.h"
 
 enum { MOST_DIAGNOSTICS = 30, MOST_EVIDENCE = 5, MOST_PLANS = 10, HANG = 4 };
@@ -92,6 +93,8 @@ static void write_finding(const struct writer *w, const struct finding *finding)
 	styled(w, BOLD, rule);
 	if (finding->severity == SEVERITY_WARNING)
 		str_add(w->out, " (warning)");
+	if (finding->state == RULE_OVERRIDDEN)
+		str_add(w->out, " (overridden)");
 	if (*description) {
 		str_add(w->out, ": ");
 		wrapped(w, description, columns(rule, strlen(rule)) + 4, HANG);
@@ -130,8 +133,30 @@ static void write_findings(const struct writer *w, const struct findings *findin
 	}
 }
 
-static void write_demand(const struct writer *w, const struct demand *demand)
+/* Each once: several rules may ask for the same. */
+static void write_approvals(const struct writer *w, const struct findings *findings)
 {
+	for (size_t i = 0; i < findings->count; i++) {
+		const struct finding *finding = &findings->items[i];
+		bool told = !finding_is_open(finding) || !finding->approvals;
+
+		for (size_t k = 0; k < i && !told; k++)
+			told = finding_is_open(&findings->items[k]) &&
+			       findings->items[k].approvals == finding->approvals &&
+			       !strcmp(findings->items[k].role ? findings->items[k].role
+							       : "",
+				       finding->role ? finding->role : "");
+		if (!told)
+			str_addf(w->out, ", approved by %u%s%s", finding->approvals,
+				 finding->role ? " of " : "",
+				 finding->role ? finding->role : "");
+	}
+}
+
+static void write_demand(const struct writer *w, const struct change_verdict *change)
+{
+	const struct demand *demand = &change->demand;
+
 	if (demand->profile == PROFILE_NONE)
 		return;
 	str_addf(w->out, "\nDemanded: a plan of profile %s", profile_name(demand->profile));
@@ -143,6 +168,7 @@ static void write_demand(const struct writer *w, const struct demand *demand)
 				 assessment_name((enum assessment)bit));
 	if (demand->migration)
 		str_add(w->out, ", a rollback that undoes the migration");
+	write_approvals(w, &change->findings);
 	str_add_char(w->out, '\n');
 }
 
@@ -261,13 +287,24 @@ static void write_diagnostics(const struct writer *w, const struct diagnostics *
 		str_addf(w->out, "and %zu more (--verbose shows them)\n", hidden);
 }
 
-/* The first file with an error, or NULL. */
-static const char *broken_file(const struct change_verdict *change)
+/* What is missing is a signature and nothing that can be mended in a file. */
+static bool wants_approval(const struct diagnostic *item)
 {
-	for (size_t i = 0; i < change->diagnostics.count; i++)
-		if (change->diagnostics.items[i].severity == SEVERITY_ERROR &&
-		    change->diagnostics.items[i].file)
-			return change->diagnostics.items[i].file;
+	return !strcmp(item->code, problem_id(PROBLEM_NOT_APPROVED));
+}
+
+/* The first file with an error, or NULL. */
+static const char *broken_file(const struct change_verdict *change, bool *approval)
+{
+	for (size_t i = 0; i < change->diagnostics.count; i++) {
+		const struct diagnostic *item = &change->diagnostics.items[i];
+
+		if (item->severity != SEVERITY_ERROR || !item->file)
+			continue;
+		if (!wants_approval(item))
+			return item->file;
+		*approval = true;
+	}
 	return NULL;
 }
 
@@ -293,10 +330,11 @@ static void write_next(const struct writer *w, const struct verdict *verdict)
 	const char *file = NULL, *again = verdict->stage == STAGE_PRE_PUSH
 						  ? "commit it and push again"
 						  : "commit again";
+	bool approval = false;
 
 	for (size_t i = 0; i < verdict->count && !file; i++)
 		if (verdict->changes[i].state == VERDICT_BLOCK)
-			file = broken_file(&verdict->changes[i]);
+			file = broken_file(&verdict->changes[i], &approval);
 	str_add(w->out, "\nNext: ");
 	if (file && !strncmp(file, ".plangate/records/", 18)) {
 		CLEANUP(freep) char *path = text_quote_path(file);
@@ -306,6 +344,8 @@ static void write_next(const struct writer *w, const struct verdict *verdict)
 		CLEANUP(freep) char *path = text_quote_path(file);
 
 		str_addf(w->out, "mend %s, then git add %s and %s\n", path, path, again);
+	} else if (approval) {
+		str_addf(w->out, "ask for the approval, then %s\n", again);
 	} else if (verdict->stage == STAGE_PRE_PUSH) {
 		str_add(w->out,
 			"write a plan that covers these files (plangate help plan), commit "
@@ -356,7 +396,7 @@ static void write_change(const struct writer *w, const struct change_verdict *ch
 	write_overrides(w, change);
 	write_findings(w, &change->findings);
 	if (change->state >= VERDICT_BLOCK || w->options->verbose)
-		write_demand(w, &change->demand);
+		write_demand(w, change);
 	if (change->state != VERDICT_PASS || w->options->verbose)
 		write_plans(w, change);
 	write_diagnostics(w, &change->diagnostics);

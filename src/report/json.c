@@ -1,6 +1,7 @@
 /* The JSON document, version 1: the data model of every report. Its schema is in docs/. */
 #include <stdlib.h>
 
+#include "plangate/base/cleanup.h"
 #include "plangate/base/json.h"
 #include "plangate/report/report.h"
 
@@ -107,6 +108,16 @@ static void put_words(struct json_writer *w, const char *key, const struct strli
 	json_close(w);
 }
 
+/* Several in one string: `signers` has them apart. */
+static void put_joined(struct json_writer *w, const char *key, const struct strlist *words)
+{
+	CLEANUP(str_clear) struct str joined = {0};
+
+	for (size_t i = 0; i < words->count; i++)
+		str_addf(&joined, "%s%s", i ? ", " : "", words->items[i]);
+	json_put_string(w, key, str_text(&joined));
+}
+
 static void write_overrides(struct json_writer *w, const struct change_verdict *change)
 {
 	json_key(w, "overrides");
@@ -116,6 +127,7 @@ static void write_overrides(struct json_writer *w, const struct change_verdict *
 
 		json_open_object(w);
 		json_put_string(w, "id", view->id);
+		put_joined(w, "signer", &view->signers);
 		put_words(w, "signers", &view->signers);
 		put_words(w, "rules", &view->rules);
 		json_put_int(w, "files", (long long)view->files);

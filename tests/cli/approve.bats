@@ -20,6 +20,8 @@ approve() { by "$1" plangate plan approve docs/plans/parts.md 2>/dev/null; }
   expect 1 git commit -q -m 'Parts'
   says 'not-approved'
   says 'plangate plan approve docs/plans/parts.md'
+  says 'approved by 1 of release'
+  says 'Next: ask for the approval, then commit again'
   expect 0 plangate override list
   [ -z "$output" ]
   run plangate check --format json
@@ -126,6 +128,22 @@ approve() { by "$1" plangate plan approve docs/plans/parts.md 2>/dev/null; }
   change
   git config user.signingkey "$HOME/keys/sue.pub"
   expect 3 plangate override create --reason 'The agent is gone'
+}
+
+@test "RSA and ECDSA keys sign as well; a weak one is an error of the signers file" {
+  mkdir -p "$HOME/keys"
+  ssh-keygen -q -t rsa -b 2048 -N '' -C sue -f "$HOME/keys/sue"
+  ssh-keygen -q -t ecdsa -b 384 -N '' -C sam -f "$HOME/keys/sam"
+  signed_repo r
+  change infra/main.tf
+  by sue plangate override create --reason 'x' 2>/dev/null
+  by sam plangate override create --reason 'x' 2>/dev/null
+  expect 0 git commit -q -m 'Infra'
+  ssh-keygen -q -t rsa -b 1024 -N '' -C weak -f "$HOME/keys/weak"
+  signer weak >>.plangate/signers
+  git commit -q --no-verify -a -m 'Weak'
+  expect 4 plangate check
+  says '2048 bits'
 }
 
 @test "a key with a passphrase and nobody to ask writes nothing" {
