@@ -63,6 +63,18 @@ static int digest_plans(struct repo *repo, struct candidates *plans, struct pg_e
 	return 0;
 }
 
+/* Those who made what the plan is for may not approve it; who wrote the plan alone may. */
+static int read_people(struct approvals *approvals, struct pg_error *err)
+{
+	const struct record_scene *scene = approvals->scene;
+	CLEANUP(strlist_clear) struct strlist paths = {0};
+
+	for (size_t i = 0; i < scene->set->count; i++)
+		if (scene->set->items[i].seen)
+			strlist_add(&paths, scene->set->items[i].path);
+	return change_people(scene->repo, scene->spec, &paths, &approvals->people, err);
+}
+
 struct walk {
 	struct approvals *approvals;
 	struct record_wish wish;
@@ -100,8 +112,7 @@ int approvals_load(struct approvals *approvals, struct candidates *plans,
 					 .wanted = is_wanted,
 					 .context = plans,
 					 .now = approvals->now};
-	if (change_people(scene->repo, scene->spec, &approvals->people, err) < 0 ||
-	    digest_plans(scene->repo, plans, err) < 0)
+	if (read_people(approvals, err) < 0 || digest_plans(scene->repo, plans, err) < 0)
 		return -1;
 	return tree_walk(scene->repo, &scene->spec->tree, RECORDS_FOLDER, read_entry, &walk,
 			 err);

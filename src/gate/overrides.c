@@ -357,13 +357,30 @@ static bool can_override(const struct applying *a)
 	return false;
 }
 
+/* Whoever made another part of a push may sign for this one. */
+static int read_people(struct applying *a, struct pg_error *err)
+{
+	CLEANUP(strlist_clear) struct strlist paths = {0};
+
+	for (size_t f = 0; f < a->file_count; f++) {
+		bool listed = false;
+
+		for (size_t r = 0; r < a->records.count && !listed; r++)
+			listed = record_entry_find(a->records.items[r].record,
+						   a->files[f].path);
+		if (listed)
+			strlist_add(&paths, a->changes[f]->path);
+	}
+	return change_people(a->scene->repo, a->scene->spec, &paths, &a->people, err);
+}
+
 static int apply(struct applying *a, struct pg_error *err)
 {
 	const struct record_scene *scene = a->scene;
 
-	if (change_people(scene->repo, scene->spec, &a->people, err) < 0)
-		return -1;
 	list_files(a);
+	if (read_people(a, err) < 0)
+		return -1;
 	a->target = change_target(scene->spec, scene->set);
 	a->waiving.records = &a->records;
 	a->waiving.signers = &scene->trust->signers;

@@ -54,8 +54,9 @@ int trust_check_new(struct repo *repo, const struct change_spec *spec,
 int record_blob(struct repo *repo, const struct oid *tree, const char *path, size_t most,
 		struct str *out, bool *found, struct pg_error *err);
 
-/* The authors and committers of a change, by their addresses. */
-int change_people(struct repo *repo, const struct change_spec *spec, struct strlist *people,
+/* The addresses of those who made a change to one of these files (sorted). */
+int change_people(struct repo *repo, const struct change_spec *spec,
+		  const struct strlist *paths, struct strlist *people,
 		  struct pg_error *err);
 
 /* The ref that a change goes to; NULL where that is not known. The caller frees. */

@@ -201,13 +201,14 @@ int trust_check_new(struct repo *repo, const struct change_spec *spec,
 	return 0;
 }
 
-int change_people(struct repo *repo, const struct change_spec *spec, struct strlist *people,
-		  struct pg_error *err)
+int change_people(struct repo *repo, const struct change_spec *spec,
+		  const struct strlist *paths, struct strlist *people, struct pg_error *err)
 {
 	if (oid_is_null(&spec->commit))
 		return repo_people(repo, people, err);
-	return spec->is_range ? range_people(&spec->base_commit, &spec->commit, people, err)
-			      : commit_people(&spec->commit, people, err);
+	return spec->is_range
+		       ? range_people(&spec->base_commit, &spec->commit, paths, people, err)
+		       : commit_people(&spec->commit, people, err);
 }
 
 char *change_target(const struct change_spec *spec, const struct changeset *set)

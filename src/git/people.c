@@ -1,4 +1,5 @@
 /* Who made a change, as its commits say: claims, which only ever take somebody's say away. */
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,23 +36,79 @@ int commit_people(const struct oid *commit, struct strlist *people, struct pg_er
 	return add_lines(args, people, err);
 }
 
-int range_people(const struct oid *base, const struct oid *tip, struct strlist *people,
-		 struct pg_error *err)
+static int compare_text(const void *path, const void *item)
+{
+	return strcmp(path, *(char *const *)item);
+}
+
+static bool is_among(const struct strlist *paths, const char *path)
+{
+	return paths->count && bsearch(path, paths->items, paths->count,
+				       sizeof(*paths->items), compare_text);
+}
+
+static void add_person(struct strlist *people, const char *address, size_t len)
+{
+	CLEANUP(freep) char *copy = xmemdup(address, len);
+
+	if (!strlist_has(people, copy))
+		strlist_add(people, copy);
+}
+
+/* "\1author\2committer" */
+static void add_both(struct strlist *people, const char *header)
+{
+	size_t len = strcspn(header + 1, "\2");
+
+	add_person(people, header + 1, len);
+	if (header[1 + len])
+		add_person(people, header + len + 2, strlen(header + len + 2));
+}
+
+/* A commit is a header and its paths, the first of them behind a line feed; all end in NUL. */
+static void read_log(const struct str *out, const struct strlist *paths,
+		     struct strlist *people)
+{
+	const char *end = str_text(out) + out->len, *header = NULL;
+	bool is_first = false;
+
+	for (const char *at = str_text(out); at < end; at += strlen(at) + 1) {
+		if (*at == '\1') {
+			header = at;
+			is_first = true;
+			continue;
+		}
+		if (header && is_among(paths, at + (is_first && *at == '\n')))
+			add_both(people, header);
+		is_first = false;
+	}
+}
+
+int range_people(const struct oid *base, const struct oid *tip, const struct strlist *paths,
+		 struct strlist *people, struct pg_error *err)
 {
 	CLEANUP(freep)
-	char *without =
-		oid_is_null(base) ? xstrdup("--no-merges") : xasprintf("^%s", base->hex);
+	char *without = oid_is_null(base) ? xstrdup("--") : xasprintf("^%s", base->hex);
 	const char *const args[] = {"log",
-				    "--no-merges",
+				    "-z",
+				    "-c",
+				    "--no-renames",
+				    "--name-only",
+				    "--root", /* whatever log.showRoot, diff.relative say */
+				    "--no-relative",
+				    "--ignore-submodules=none",
 				    "--no-show-signature",
-				    "--no-use-mailmap",
-				    "--format=%ae%n%ce",
+				    "--format=%x01%ae%x02%ce",
 				    tip->hex,
 				    without,
-				    "--",
+				    oid_is_null(base) ? NULL : "--",
 				    NULL};
+	CLEANUP(str_clear) struct str out = {0};
 
-	return add_lines(args, people, err);
+	if (repo_git(args, true, &out, err) < 0)
+		return -1;
+	read_log(&out, paths, people);
+	return 0;
 }
 
 int landed_commits(const struct oid *from, const struct oid *to, struct strlist *lines,

@@ -374,6 +374,40 @@ load records
   says 'sue@example.org'
 }
 
+@test "no configuration hides who made a change" {
+  shared_repo r
+  change
+  override ann
+  git commit -q --no-verify -m 'Fix'
+  git config diff.relative true
+  git config diff.ignoreSubmodules all
+  git config log.showRoot false
+  git config log.mailmap true
+  printf 'x <sue@example.org> <ann@example.org>\n' >.mailmap
+  mkdir -p sub && cd sub
+  expect 1 git push -q origin main
+  mentions 'is an author or committer'
+}
+
+@test "who made another commit of the push may sign; who slips content into a merge may not" {
+  shared_repo r
+  change
+  override sue
+  git commit -q -m 'Fix'
+  echo more >>docs/notes.txt
+  GIT_AUTHOR_EMAIL=sue@example.org GIT_COMMITTER_EMAIL=sue@example.org git commit -q -a -m 'Notes'
+  expect 0 git push -q origin main
+  git checkout -q -b topic
+  echo more >>docs/notes.txt && git commit -q -a -m 'More notes'
+  git checkout -q main
+  git merge -q --no-commit --no-ff topic
+  change src/evil.c
+  override sue
+  GIT_AUTHOR_EMAIL=sue@example.org git commit -q --no-verify -m 'Merge'
+  expect 1 git push -q origin main
+  mentions 'is an author or committer'
+}
+
 @test "an override for one branch is for no other" {
   shared_repo r
   git checkout -q -b hotfix
