@@ -284,12 +284,31 @@ static void excuse_waived(struct applying *a)
 		a->changes[f]->excused = !is_asked_for(a, f, least);
 }
 
+/* Too few persons for a file, or files that nobody has signed as they are. */
+static char *explain_files(const struct applying *a, const char *rule,
+			   const struct override_settings *settings)
+{
+	CLEANUP(freep) size_t *persons = xcalloc(a->file_count, sizeof(*persons));
+	size_t matching = 0;
+
+	waive_persons(&a->waiving, rule, settings, persons);
+	for (size_t f = 0; f < a->file_count; f++) {
+		if (persons[f] && persons[f] < settings->threshold)
+			return xasprintf("%zu of %u persons have signed", persons[f],
+					 settings->threshold);
+		matching += persons[f] != 0;
+	}
+	return matching < a->file_count
+		       ? xstrdup("files were changed since, or are not in it")
+		       : NULL;
+}
+
 /* Why a record that names an open rule does not do; NULL where it does what it can. */
 static char *explain(const struct applying *a, const struct signed_record *item,
 		     const char *rule, const struct override_settings *settings)
 {
 	char *why = waive_refusal(&a->waiving, item->record, rule, settings);
-	size_t may = 0, matching = 0;
+	size_t may = 0;
 
 	if (why)
 		return why;
@@ -301,17 +320,7 @@ static char *explain(const struct applying *a, const struct signed_record *item,
 	if (!may)
 		return xasprintf("%s %s", item->persons.items[0],
 				 waive_bar(&a->waiving, item->persons.items[0], settings));
-	for (size_t f = 0; f < a->file_count; f++) {
-		size_t persons = waive_persons(&a->waiving, rule, settings, &a->files[f]);
-
-		if (persons && persons < settings->threshold)
-			return xasprintf("%zu of %u persons have signed", persons,
-					 settings->threshold);
-		matching += persons != 0;
-	}
-	return matching < a->file_count
-		       ? xstrdup("files were changed since, or are not in it")
-		       : NULL;
+	return explain_files(a, rule, settings);
 }
 
 static void tell(struct applying *a, const struct signed_record *item, const char *rule)

@@ -166,14 +166,15 @@ static size_t count_persons(const struct waiving *waiving, const bool *usable,
 	return persons.count;
 }
 
-size_t waive_persons(const struct waiving *waiving, const char *rule,
-		     const struct override_settings *settings,
-		     const struct waive_file *file)
+void waive_persons(const struct waiving *waiving, const char *rule,
+		   const struct override_settings *settings, size_t *persons)
 {
 	CLEANUP(freep) bool *usable = find_usable(waiving, rule, settings);
 	CLEANUP(freep) bool *gave = xcalloc(waiving->records->count + 1, sizeof(*gave));
 
-	return count_persons(waiving, usable, settings, file, gave);
+	for (size_t f = 0; f < waiving->file_count; f++)
+		persons[f] =
+			count_persons(waiving, usable, settings, &waiving->files[f], gave);
 }
 
 size_t waive(const struct waiving *waiving, const char *rule,

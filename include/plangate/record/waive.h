@@ -71,9 +71,8 @@ bool role_has(const struct roles *roles, const struct signers *signers, const ch
 size_t waive(const struct waiving *waiving, const char *rule,
 	     const struct override_settings *settings, bool *waived, bool *used);
 
-/* How many persons may and do waive a file for a rule. */
-size_t waive_persons(const struct waiving *waiving, const char *rule,
-		     const struct override_settings *settings,
-		     const struct waive_file *file);
+/* How many persons may and do waive each of the files for a rule. */
+void waive_persons(const struct waiving *waiving, const char *rule,
+		   const struct override_settings *settings, size_t *persons);
 
 #endif
