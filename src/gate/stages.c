@@ -24,6 +24,8 @@ static int run(struct repo *repo, const struct gate_options *options,
 {
 	bool none = false;
 
+	if (!spec->ref)
+		spec->ref = options->target;
 	if (!options->policy_file && adopt(repo, spec, verdict, &none, err) < 0)
 		return -1;
 	if (none)

@@ -417,6 +417,10 @@ load records
   expect 0 git push -q origin hotfix
   expect 1 git push -q origin hotfix:main
   mentions 'not for refs/heads/main'
+  git checkout -q --detach
+  expect 1 plangate check --range HEAD~1..HEAD
+  expect 0 plangate check --range HEAD~1..HEAD --target hotfix
+  expect 1 plangate check --range HEAD~1..HEAD --target refs/heads/main
 }
 
 @test "a range that a push blocks can be signed afterwards" {

@@ -27,6 +27,8 @@ struct gate_options {
 	const char *plan; /* path in the tree of the one plan to hold it against, or NULL */
 	const char *policy_file; /* a file to take the policy from, or NULL: by hand only */
 	const char *message;	 /* of the commit that is being made, or NULL */
+	const char *
+		target; /* whole ref that the change goes to, where nothing else says, or NULL */
 	long long now; /* seconds since 1970 that records are held against; 0: the clock */
 	bool count_lines; /* fill in the lines added and removed */
 };
