@@ -1,4 +1,7 @@
 /* plangate check: the whole question, asked by hand or by CI. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli.h"
@@ -14,25 +17,15 @@
 
 DEFINE_CLEANUP(struct repo, repo_free)
 
+enum { FILE_WIDTH = 80 };
+
 /* The options, as given. */
 struct request {
 	bool staged, worktree, verbose;
-	const char *range, *commit, *plan, *policy, *stage, *target, *format, *output;
+	const char *range, *commit, *plan, *policy, *stage, *target, *format;
+	const struct strlist *outputs; /* FILE or NAME:FILE */
 	enum color_choice color;
 };
-
-int cli_split_range(const char *range, struct oid *from, struct oid *to,
-		    struct pg_error *err)
-{
-	const char *dots = strstr(range, "..");
-	CLEANUP(freep)
-	char *left = dots ? xmemdup(range, (size_t)(dots - range)) : xstrdup(range);
-	const char *right = dots ? dots + 2 + (dots[2] == '.') : "";
-
-	if (revision_commit(*left ? left : "HEAD", from, err) < 0)
-		return -1;
-	return revision_commit(*right ? right : "HEAD", to, err);
-}
 
 static int judge_request(struct repo *repo, const struct request *request,
 			 const struct gate_options *options, struct verdict *verdict,
@@ -52,18 +45,86 @@ static int judge_request(struct repo *repo, const struct request *request,
 				 : gate_staged(repo, options, verdict, err);
 }
 
-static int write_report(const struct request *request, const struct report_format *format,
-			const struct verdict *verdict, struct pg_error *err)
+/* The format of an output "NAME:FILE", *file being behind the colon; the request's for "FILE". */
+static const struct report_format *output_format(const struct request *request,
+						 const char *output, const char **file)
 {
-	CLEANUP(str_clear) struct str text = {0};
-	struct report_options options = {.color = !request->output &&
-						  terminal_colors(stdout, request->color),
-					 .width = terminal_width(stdout),
-					 .verbose = request->verbose};
+	size_t len = strcspn(output, ":");
+	CLEANUP(freep) char *name = xmemdup(output, len);
+	const struct report_format *format = output[len] ? report_find(name) : NULL;
 
-	format->write(&text, verdict, &options);
-	if (request->output)
-		return file_write(request->output, str_text(&text), text.len, 0644, err);
+	*file = format ? output + len + 1 : output;
+	return format ? format : report_find(request->format);
+}
+
+static int write_file(const struct request *request, const char *output,
+		      const struct verdict *verdict, struct pg_error *err)
+{
+	const struct report_options options = {.width = FILE_WIDTH,
+					       .verbose = request->verbose};
+	CLEANUP(str_clear) struct str text = {0};
+	const char *file;
+
+	output_format(request, output, &file)->write(&text, verdict, &options);
+	return file_write(file, str_text(&text), text.len, 0644, err);
+}
+
+/* Only that document tells how many lines change, which costs reading them all. */
+static bool asks_for_json(const struct request *request)
+{
+	bool json = !strcmp(request->format, "json");
+
+	for (size_t i = 0; i < request->outputs->count; i++)
+		json = json || !strncmp(request->outputs->items[i], "json:", 5);
+	return json;
+}
+
+/* GitHub shows what is appended to this file beside the job. */
+static int write_summary(const struct request *request, const struct verdict *verdict,
+			 struct pg_error *err)
+{
+	const struct report_options options = {.width = FILE_WIDTH,
+					       .verbose = request->verbose};
+	const char *path = getenv("GITHUB_STEP_SUMMARY");
+	CLEANUP(str_clear) struct str text = {0};
+	FILE *file;
+
+	if (strcmp(request->format, "github") != 0 || !path || !*path)
+		return 0;
+	report_markdown(&text, verdict, &options);
+	file = fopen(path, "ae");
+	if (!file)
+		return pg_fail(err, PG_ERR_SYSTEM, "GITHUB_STEP_SUMMARY '%s': %s", path,
+			       strerror(errno));
+	cli_write(file, &text);
+	fclose(file);
+	return 0;
+}
+
+/* Files first: whoever reads standard output finds them written. A plain FILE takes its place. */
+static int write_report(const struct request *request, const struct verdict *verdict,
+			struct pg_error *err)
+{
+	const struct report_options options = {
+		.color = terminal_colors(stdout, request->color),
+		.width = terminal_width(stdout),
+		.verbose = request->verbose};
+	CLEANUP(str_clear) struct str text = {0};
+	bool taken = false;
+
+	for (size_t i = 0; i < request->outputs->count; i++) {
+		const char *output = request->outputs->items[i], *file;
+
+		output_format(request, output, &file);
+		taken = taken || file == output;
+		if (write_file(request, output, verdict, err) < 0)
+			return -1;
+	}
+	if (write_summary(request, verdict, err) < 0)
+		return -1;
+	if (taken)
+		return 0;
+	report_find(request->format)->write(&text, verdict, &options);
 	cli_write(stdout, &text);
 	return 0;
 }
@@ -74,8 +135,7 @@ static char *whole_ref(const char *name)
 	return strncmp(name, "refs/", 5) ? xasprintf("refs/heads/%s", name) : xstrdup(name);
 }
 
-static int run(const struct request *request, const struct report_format *format,
-	       struct gate_options *options)
+static int run(const struct request *request, struct gate_options *options)
 {
 	CLEANUP(repo_freep) struct repo *repo = NULL;
 	CLEANUP(verdict_clear) struct verdict verdict = {0};
@@ -93,7 +153,7 @@ static int run(const struct request *request, const struct report_format *format
 	options->plan = plan;
 	options->target = target;
 	if (judge_request(repo, request, options, &verdict, &err) < 0 ||
-	    write_report(request, format, &verdict, &err) < 0)
+	    write_report(request, &verdict, &err) < 0)
 		return cli_fail(&err);
 	return cli_exit_code(&verdict);
 }
@@ -114,7 +174,8 @@ static int bad_word(const struct usage *usage, const char *option, const char *w
 
 int cmd_check(int argc, char **argv)
 {
-	struct request r = {.format = "human"};
+	CLEANUP(strlist_clear) struct strlist outputs = {0};
+	struct request r = {.format = "human", .outputs = &outputs};
 	const struct option_spec options[] = {
 		{0, "staged", OPTION_FLAG, NULL, "what is staged (the default)", &r.staged},
 		{0, "worktree", OPTION_FLAG, NULL, "the work tree, with untracked files",
@@ -131,9 +192,12 @@ int cmd_check(int argc, char **argv)
 		 "the branch or ref that the change goes to", &r.target},
 		{0, "stage", OPTION_VALUE, "NAME", "apply another stage's severities",
 		 &r.stage},
-		{0, "format", OPTION_VALUE, "NAME", "human or json", &r.format},
-		{'o', "output", OPTION_VALUE, "FILE", "write the report to a file",
-		 &r.output},
+		{0, "format", OPTION_VALUE, "NAME",
+		 "human, json, sarif, junit, github, gitlab, tap or markdown", &r.format},
+		{'o', "output", OPTION_LIST, "FILE",
+		 "write the report to a file; NAME:FILE, also several times: in another "
+		 "format",
+		 &outputs},
 		{'v', "verbose", OPTION_FLAG, NULL,
 		 "rules that did not fire, and notes, too", &r.verbose},
 		{0, "color", OPTION_COLOR, "WHEN", "auto, always or never", &r.color},
@@ -146,7 +210,6 @@ int cmd_check(int argc, char **argv)
 				    "the first parent of a commit, A.",
 				    options};
 	struct gate_options gate = {.stage = STAGE_MANUAL};
-	const struct report_format *format;
 	int first, code = options_parse(&usage, argc, argv, &first);
 
 	if (code != OPTIONS_OK)
@@ -156,12 +219,11 @@ int cmd_check(int argc, char **argv)
 	if (r.staged + r.worktree + !!r.range + !!r.commit > 1)
 		return cli_usage_error(
 			&usage, "name one of --staged, --worktree, --range, --commit");
-	format = report_find(r.format);
-	if (!format)
+	if (!report_find(r.format))
 		return bad_word(&usage, "format", r.format, report_names());
 	if (r.stage && !stage_find(&gate.stage, r.stage))
 		return bad_word(&usage, "stage", r.stage, stage_names());
 	gate.policy_file = r.policy;
-	gate.count_lines = !strcmp(r.format, "json");
-	return run(&r, format, &gate);
+	gate.count_lines = asks_for_json(&r);
+	return run(&r, &gate);
 }

@@ -22,6 +22,7 @@ static const struct verb verbs[] = {
 	{"rules", "look at rules and try them (list, show, explain, lint, test)",
 	 cmd_rules},
 	{"audit", "what landed, and what let it in: plans, overrides, bypasses", cmd_audit},
+	{"scope", "tell what a change touches, and who depends on it", cmd_scope},
 	{"version", "print the version", cmd_version},
 	{"help", "explain a verb", cmd_help},
 	{NULL, NULL, NULL},

@@ -44,8 +44,8 @@ int cli_dispatch_nested(const struct verb *verbs, const char *of, const struct u
 enum option_kind {
 	OPTION_FLAG,  /* bool: set to true */
 	OPTION_VALUE, /* const char *: the argument, borrowed from argv */
-	OPTION_LIST,  /* struct strlist: a copy of the argument is appended */
 	OPTION_COLOR, /* enum color_choice: auto, always or never */
+	OPTION_LIST,  /* struct strlist: the argument is appended */
 };
 
 struct option_spec {
@@ -99,6 +99,16 @@ struct oid;
 int cli_split_range(const char *range, struct oid *from, struct oid *to,
 		    struct pg_error *err);
 
+/* The change that --range or --commit name, or what is staged; `which` borrows from and to. */
+struct gate_change;
+int cli_which_change(const char *range, const char *commit, struct oid *from,
+		     struct oid *to, struct gate_change *which, struct pg_error *err);
+
+/* The verbs of plangate plan that have a file of their own. */
+int cmd_plan_list(int argc, char **argv);
+int cmd_plan_show(int argc, char **argv);
+int cmd_plan_sync(int argc, char **argv);
+
 /* The verbs of plangate rules, a file each. */
 int cmd_rules_explain(int argc, char **argv);
 int cmd_rules_lint(int argc, char **argv);
@@ -124,6 +134,7 @@ int cmd_install(int argc, char **argv);
 int cmd_override(int argc, char **argv);
 int cmd_plan(int argc, char **argv);
 int cmd_rules(int argc, char **argv);
+int cmd_scope(int argc, char **argv);
 int cmd_uninstall(int argc, char **argv);
 int cmd_version(int argc, char **argv);
 

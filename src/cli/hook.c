@@ -1,5 +1,6 @@
 /* plangate hook: what git calls, by way of the files in hooks/. */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -43,28 +44,43 @@ static int staged(struct repo *repo, const struct call *call, struct verdict *ve
 	return gate_staged(repo, &call->options, verdict, err);
 }
 
-/* The value of a trailer `Plan: path` in the last paragraph of a message, or NULL. */
+/* The value of a line "Plan: path", or NULL. */
+static char *plan_value(const char *line)
+{
+	size_t len;
+
+	if (strncasecmp(line, "Plan:", 5))
+		return NULL;
+	line += 5 + strspn(line + 5, " \t");
+	len = strcspn(line, "\r");
+	while (len && strchr(" \t", line[len - 1]))
+		len--;
+	return xmemdup(line, len);
+}
+
+static bool is_blank(const char *line)
+{
+	return !line[strspn(line, " \t\r")] || *line == '#';
+}
+
+/* The trailer `Plan: path` in the last paragraph of a message, or NULL. As for git, the first
+ * paragraph is the subject and holds no trailers: "plan: mend it" names no document. */
 static char *plan_trailer(const char *message)
 {
 	CLEANUP(strlist_clear) struct strlist lines = {0};
-	size_t i;
+	char *found = NULL;
+	size_t i, above;
 
 	strlist_split(&lines, message, strlen(message), '\n');
-	i = lines.count;
-	while (i && (!lines.items[i - 1][0] || lines.items[i - 1][0] == '#'))
-		i--;
-	for (; i && lines.items[i - 1][0]; i--) {
-		const char *line = lines.items[i - 1];
-		size_t len;
-
-		if (strncasecmp(line, "Plan:", 5))
-			continue;
-		line += 5 + strspn(line + 5, " \t");
-		len = strcspn(line, "\r");
-		while (len && strchr(" \t", line[len - 1]))
-			len--;
-		return xmemdup(line, len);
-	}
+	for (i = lines.count; i && is_blank(lines.items[i - 1]); i--)
+		;
+	for (; i && !is_blank(lines.items[i - 1]); i--)
+		found = found ? found : plan_value(lines.items[i - 1]);
+	for (above = i; above && is_blank(lines.items[above - 1]); above--)
+		;
+	if (above)
+		return found;
+	free(found);
 	return NULL;
 }
 
@@ -164,6 +180,96 @@ static int pre_push(struct repo *repo, const struct call *call, struct verdict *
 			 verdict, err);
 }
 
+static void receive_settings_clear(struct receive_settings *settings)
+{
+	free(settings->policy_ref);
+	strlist_clear(&settings->protect);
+}
+
+/* From the server's own configuration. */
+static int read_settings(struct receive_settings *settings, struct pg_error *err)
+{
+	static const char *const all[] = {"config", "-z", "--get-all", "plangate.protect",
+					  NULL};
+	CLEANUP(str_clear) struct str out = {0};
+	CLEANUP(freep) char *required = NULL;
+
+	if (repo_config("plangate.required", "bool", &required, err) < 0 ||
+	    repo_config("plangate.policyRef", NULL, &settings->policy_ref, err) < 0 ||
+	    repo_git(all, false, &out, err) < 0)
+		return -1;
+	settings->required = required && !strcmp(required, "true");
+	strlist_split(&settings->protect, str_text(&out), out.len, '\0');
+	return 0;
+}
+
+static int receive(struct repo *repo, const struct call *call,
+		   const struct updates *updates, struct verdict *verdict,
+		   struct pg_error *err)
+{
+	CLEANUP(receive_settings_clear) struct receive_settings settings = {0};
+
+	if (read_settings(&settings, err) < 0)
+		return -1;
+	return gate_receive(repo, &call->options, &settings, updates->items, updates->count,
+			    verdict, err);
+}
+
+/* "<old id> <new id> <ref>", as githooks(5) says; a ref can hold no blank. */
+static int add_received(struct updates *updates, const char *old, const char *new,
+			const char *ref, struct pg_error *err)
+{
+	struct oid before, after;
+	struct push_update *update;
+
+	if (!oid_parse(&before, old) || !oid_parse(&after, new) || !*ref) {
+		CLEANUP(freep) char *safe = text_safe(ref);
+
+		return pg_fail(err, PG_ERR_SYSTEM,
+			       "cannot understand what is pushed to '%s'", safe);
+	}
+	update = ARRAY_PUSH(updates->items, updates->count, updates->capacity);
+	*update =
+		(struct push_update){.ref = xstrdup(ref), .local = after, .remote = before};
+	return 0;
+}
+
+static int pre_receive(struct repo *repo, const struct call *call, struct verdict *verdict,
+		       struct pg_error *err)
+{
+	CLEANUP(updates_clear) struct updates updates = {0};
+	CLEANUP(strlist_clear) struct strlist lines = {0};
+	CLEANUP(str_clear) struct str input = {0};
+
+	if (read_stdin(&input, err) < 0)
+		return -1;
+	strlist_split(&lines, str_text(&input), input.len, '\n');
+	for (size_t i = 0; i < lines.count; i++) {
+		CLEANUP(strlist_clear) struct strlist words = {0};
+
+		if (!lines.items[i][0])
+			continue;
+		strlist_split(&words, lines.items[i], strlen(lines.items[i]), ' ');
+		if (add_received(&updates, words.items[0],
+				 words.count > 1 ? words.items[1] : "",
+				 words.count == 3 ? words.items[2] : "", err) < 0)
+			return -1;
+	}
+	return receive(repo, call, &updates, verdict, err);
+}
+
+static int update(struct repo *repo, const struct call *call, struct verdict *verdict,
+		  struct pg_error *err)
+{
+	CLEANUP(updates_clear) struct updates updates = {0};
+
+	if (!call->args[0] || !call->args[1] || !call->args[2])
+		return pg_fail(err, PG_ERR_USAGE, "update needs REF OLD NEW");
+	if (add_received(&updates, call->args[1], call->args[2], call->args[0], err) < 0)
+		return -1;
+	return receive(repo, call, &updates, verdict, err);
+}
+
 static const struct hook {
 	const char *name;
 	enum stage stage;
@@ -174,6 +280,8 @@ static const struct hook {
 	{"pre-merge-commit", STAGE_PRE_MERGE_COMMIT, staged},
 	{"commit-msg", STAGE_COMMIT_MSG, commit_msg},
 	{"pre-push", STAGE_PRE_PUSH, pre_push},
+	{"pre-receive", STAGE_PRE_RECEIVE, pre_receive},
+	{"update", STAGE_UPDATE, update},
 	{NULL, STAGE_MANUAL, NULL},
 };
 
@@ -214,7 +322,7 @@ int cmd_hook(int argc, char **argv)
 	static const struct option_spec options[] = {OPTIONS_END};
 	static const struct usage usage = {
 		"plangate hook pre-commit | pre-merge-commit | commit-msg FILE | pre-push "
-		"REMOTE URL",
+		"REMOTE URL | pre-receive | update REF OLD NEW",
 		"Judge what git is about to do, in the place and with the arguments and "
 		"input that\n"
 		"githooks(5) gives a hook. Prints nothing where nothing is wrong. The "

@@ -76,9 +76,11 @@ int cmd_install(int argc, char **argv)
 		"plangate install",
 		"Put the hooks pre-commit, pre-merge-commit, commit-msg and pre-push into "
 		"this\n"
-		"repository. A hook that is there already is kept, runs first, and is "
-		"given back by\n"
-		"'plangate uninstall'. Installing twice changes nothing.",
+		"repository, or pre-receive into a bare one on a server. A hook that is "
+		"there already is\n"
+		"kept, runs first, and is given back by 'plangate uninstall'. Installing "
+		"twice changes\n"
+		"nothing.",
 		options};
 
 	return run(&usage, argc, argv, cli_install_hooks);

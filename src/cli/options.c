@@ -73,11 +73,11 @@ static bool apply(const struct option_spec *spec, const char *argument)
 	case OPTION_VALUE:
 		*(const char **)spec->target = argument;
 		return true;
+	case OPTION_COLOR:
+		return set_color(spec->target, argument);
 	case OPTION_LIST:
 		strlist_add(spec->target, argument);
 		return true;
-	case OPTION_COLOR:
-		return set_color(spec->target, argument);
 	}
 	return false;
 }

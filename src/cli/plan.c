@@ -9,23 +9,11 @@
 #include "plangate/base/text.h"
 #include "plangate/gate/gate.h"
 #include "plangate/git/repo.h"
-#include "plangate/model/changeset.h"
 #include "plangate/plan/scaffold.h"
 #include "plangate/policy/policy.h"
 #include "plangate/report/report.h"
 
 DEFINE_CLEANUP(struct repo, repo_free)
-DEFINE_CLEANUP(struct policy, policy_free)
-
-static struct demand joined_demand(const struct findings *findings)
-{
-	struct demand demand = {0};
-
-	for (size_t i = 0; i < findings->count; i++)
-		if (findings->items[i].state != RULE_NOT_APPLICABLE)
-			demand_join(&demand, &findings->items[i].demand);
-	return demand;
-}
 
 /* The folder of plans.paths' first glob: its components before the first wildcard. */
 static char *plan_folder(const struct policy *policy)
@@ -85,25 +73,23 @@ static int write_plan(struct repo *repo, const struct new_request *request,
 static int new_plan(const struct new_request *request, struct pg_error *err)
 {
 	CLEANUP(repo_freep) struct repo *repo = NULL;
-	CLEANUP(changeset_clear) struct changeset set = {0};
-	CLEANUP(findings_clear) struct findings findings = {0};
-	CLEANUP(policy_freep) struct policy *policy = NULL;
+	CLEANUP(gate_survey_clear) struct gate_survey survey = {0};
 	CLEANUP(str_clear) struct str text = {0};
 	CLEANUP(freep) char *path = xstrdup(request->output);
+	const struct gate_change staged = {0};
 	struct demand demand;
 
-	if (repo_open(&repo, err) < 0 ||
-	    gate_survey(repo, &set, &findings, &policy, err) < 0)
+	if (repo_open(&repo, err) < 0 || gate_analyse(repo, &staged, &survey, err) < 0)
 		return -1;
-	demand = joined_demand(&findings);
+	demand = survey.analysis.demand;
 	if (request->profile)
 		profile_find(&demand.profile, request->profile);
-	plan_scaffold(&text, request->title, &set, &findings, &demand);
+	plan_scaffold(&text, request->title, &survey.analysis, &demand);
 	if (request->print) {
 		cli_write(stdout, &text);
 		return 0;
 	}
-	if (!path && default_path(repo, policy, request->title, &path, err) < 0)
+	if (!path && default_path(repo, survey.policy, request->title, &path, err) < 0)
 		return -1;
 	return write_plan(repo, request, path, &text, err);
 }
@@ -213,14 +199,17 @@ int cmd_plan(int argc, char **argv)
 		{"new", "write a plan for what is staged", cmd_plan_new},
 		{"check", "check plan documents", cmd_plan_check},
 		{"approve", "sign that you accept a plan's exact text", cmd_plan_approve},
+		{"sync", "bring files and estimate up to date", cmd_plan_sync},
+		{"list", "list the plans, and what each covers", cmd_plan_list},
+		{"show", "show a plan as it is understood", cmd_plan_show},
 		{NULL, NULL, NULL},
 	};
 	static const struct option_spec none[] = {OPTIONS_END};
 	static const struct usage usage = {
-		"plangate plan new | check | approve",
-		"Write, check and approve plan documents. 'plangate help "
-		"plan new' and so on explain\n"
-		"each.",
+		"plangate plan new | check | sync | list | show | approve",
+		"Write, check, look at and approve plan documents. "
+		"'plangate help plan new' and so on "
+		"explain each.",
 		none};
 
 	return cli_dispatch_nested(verbs, "plangate plan", &usage, argc, argv);

@@ -5,7 +5,6 @@
 #include "plangate/base/cleanup.h"
 #include "plangate/base/text.h"
 #include "plangate/gate/gate.h"
-#include "plangate/git/history.h"
 #include "plangate/git/repo.h"
 #include "plangate/model/changeset.h"
 #include "plangate/policy/author.h"
@@ -25,15 +24,8 @@ static int look(struct repo *repo, const struct request *request, struct changes
 	struct oid from = {0}, to = {0};
 	struct gate_change which = {0};
 
-	if (request->range) {
-		if (cli_split_range(request->range, &from, &to, err) < 0)
-			return -1;
-		which = (struct gate_change){.from = &from, .to = &to};
-	} else if (request->commit) {
-		if (revision_commit(request->commit, &to, err) < 0)
-			return -1;
-		which.commit = &to;
-	}
+	if (cli_which_change(request->range, request->commit, &from, &to, &which, err) < 0)
+		return -1;
 	return gate_look(repo, &which, set, policy, err);
 }
 

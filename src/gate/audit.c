@@ -33,7 +33,7 @@ static int judge_landed(struct repo *repo, const struct oid *commit, long long w
 	struct change_spec spec = {0};
 	struct landed *landed;
 	CLEANUP(freep) char *message = NULL;
-	char *author = NULL;
+	CLEANUP(freep) char *author = NULL;
 	bool has = false;
 
 	if (landed_spec(repo, commit, &spec, err) < 0 ||
@@ -44,9 +44,12 @@ static int judge_landed(struct repo *repo, const struct oid *commit, long long w
 	if (judge(repo, &options, &spec, &audit->verdict, err) < 0 ||
 	    commit_words(repo, commit, &message, &author, err) < 0)
 		return pg_prefix(err, "commit %.12s", commit->hex);
-	landed = ARRAY_PUSH(audit->items, audit->count, audit->capacity);
-	landed->when = when;
-	landed->author = author;
+	/* A merge may have further ones: commits of it that do not hold by themselves. */
+	while (audit->count < audit->verdict.count) {
+		landed = ARRAY_PUSH(audit->items, audit->count, audit->capacity);
+		landed->when = when;
+		landed->author = xstrdup(author);
+	}
 	return 0;
 }
 

@@ -39,7 +39,7 @@ static size_t count_covered(const struct candidate *candidate, const struct chan
 static int read_document(struct reading *reading, const char *path, const struct oid *id,
 			 struct plan **plan, struct pg_error *err)
 {
-	const struct path_lookup lookup = {tree_pair_kind, &reading->trees};
+	const struct path_lookup lookup = {tree_pair_kind, NULL, &reading->trees};
 	CLEANUP(str_clear) struct str text = {0};
 	size_t size = 0;
 
@@ -73,8 +73,7 @@ static int add_candidate(void *context, const char *path, unsigned mode,
 
 	if ((mode & 0170000) != 0100000 || !policy_is_plan(reading->policy, path))
 		return 0;
-	if ((reading->named && strcmp(reading->named, path)) ||
-	    is_known(reading->out, path))
+	if (is_known(reading->out, path))
 		return 0;
 	if (reading->out->count == MOST_PLANS)
 		return pg_fail(err, PG_ERR_SYSTEM, "more than %d plan documents",
@@ -85,6 +84,7 @@ static int add_candidate(void *context, const char *path, unsigned mode,
 			       reading->out->capacity);
 	candidate->plan = plan;
 	candidate->blob = *id;
+	candidate->passed_over = reading->named && strcmp(reading->named, path);
 	candidate->touched = changeset_find(reading->set, path) != NULL;
 	candidate->covered = count_covered(candidate, reading->set);
 	return 0;

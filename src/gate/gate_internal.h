@@ -37,6 +37,21 @@ struct change_spec {
 int judge(struct repo *repo, const struct gate_options *options,
 	  const struct change_spec *spec, struct verdict *verdict, struct pg_error *err);
 
+/* Adopt if need be, then judge. */
+int run_change(struct repo *repo, const struct gate_options *options,
+	       struct change_spec *spec, struct verdict *verdict, struct pg_error *err);
+
+/* Judge what `to` brings since it left `from`, by the policy of `from`, as the change that spec begins. */
+int run_range(struct repo *repo, const struct gate_options *options,
+	      struct change_spec *spec, const struct oid *from, const struct oid *to,
+	      struct verdict *verdict, struct pg_error *err);
+
+/* Judge every commit of a range by itself, too: what one brings and another takes back is in no net
+ * change. Only commits that lack something are appended to the verdict. */
+int judge_commits(struct repo *repo, const struct gate_options *options,
+		  const struct change_spec *net, const struct policy *policy,
+		  struct verdict *verdict, struct pg_error *err);
+
 /* Set base_commit, base_tree and policy_tree; a null commit is an empty base without a policy. */
 int spec_set_base(struct repo *repo, struct change_spec *spec, const struct oid *commit,
 		  struct pg_error *err);
@@ -52,6 +67,10 @@ int policy_from_tree(struct repo *repo, const struct oid *tree, struct policy **
 /* The policy to look at a change with: the base's, else the change's own, else the default pack. */
 int some_policy(struct repo *repo, const struct change_spec *spec, struct policy **policy,
 		struct pg_error *err);
+
+/* The change that is to be looked at: what is staged, a commit or a range. */
+int look_spec(struct repo *repo, const struct gate_change *which, struct change_spec *spec,
+	      struct pg_error *err);
 
 /* What is staged, against HEAD. */
 int staged_spec(struct repo *repo, struct change_spec *spec, struct pg_error *err);
@@ -93,11 +112,12 @@ struct candidate {
 	struct plan *plan;
 	struct oid blob;
 	char digest[SHA256_HEX +
-		    1]; /* see plan_digest(); "" where nobody asks for approvals */
-	bool touched;	/* the change adds or edits it */
-	size_t covered; /* counted files in its scope */
-	bool checked;	/* problems are there */
-	bool usable;	/* no problem of severity error */
+		    1];	  /* see plan_digest(); "" where nobody asks for approvals */
+	bool touched;	  /* the change adds or edits it */
+	bool passed_over; /* another plan was named; it is there to compare with */
+	size_t covered;	  /* counted files in its scope */
+	bool checked;	  /* problems are there */
+	bool usable;	  /* no problem of severity error */
 	struct diagnostics problems;
 };
 
@@ -120,11 +140,47 @@ void candidates_clear(struct candidates *list);
 /* Whether the plan covers a change: by its path, or a moved file's by where it went. */
 bool candidate_covers(const struct candidate *candidate, const struct change *change);
 
-/* Hold the plans against the demand: true where all that must be covered is, by usable plans. The
- * reasons, or else the remarks on the plans that were used, are appended to out. */
-bool match_plans(const struct policy *policy, const struct changeset *set,
-		 struct candidates *candidates, const struct demand *demand,
-		 enum stage_class at, struct diagnostics *out);
+/* A change and the plans that may be for it. */
+struct matching {
+	struct repo *repo;
+	const struct change_spec *spec;
+	const struct policy *policy;
+	const struct changeset *set;
+	const struct findings *findings;
+	struct candidates *plans;
+	enum stage_class at;
+	bool part_of_range; /* one commit: the order of plan and code is judged for all */
+};
+
+/* Hold the plans against the demand: *satisfied where all that must be covered is, by usable plans.
+ * The reasons, or else the remarks on the plans that were used, are appended to out. */
+int match_plans(const struct matching *matching, const struct demand *demand,
+		bool *satisfied, struct diagnostics *out, struct pg_error *err);
+
+/* Lookups in both trees of a spec, for plan_read(). */
+struct tree_pair {
+	struct repo *repo;
+	const struct oid *before, *after;
+};
+enum path_kind tree_pair_kind(void *context, const char *path);
+bool tree_pair_mentions(void *context, const char *path, const char *name);
+
+/* Survey of what is staged: the change, counted and judged, and the policy in force. */
+int survey_staged(struct repo *repo, struct change_spec *spec, struct changeset *set,
+		  struct findings *findings, struct policy **policy, struct pg_error *err);
+
+/* Read the document in a file, as the one that stands at path. */
+int read_file_plan(const char *file, const char *path, const struct policy *policy,
+		   struct tree_pair *trees, struct plan **plan, struct pg_error *err);
+
+/* What is wrong with one plan, by itself and, if it is to be held so, against the change. */
+int check_plan(const struct matching *matching, const struct plan *plan,
+	       const struct demand *demand, bool against_change, struct diagnostics *out,
+	       struct pg_error *err);
+
+/* With plans.order before: whether the plan was there, and held up, before what it covers. */
+int check_order(const struct matching *matching, const struct plan *plan,
+		const struct demand *demand, struct diagnostics *out, struct pg_error *err);
 
 /*
  * In a range, excuse the files that came by commits which needed no plan, as long as together they
@@ -140,12 +196,5 @@ void candidates_recount(struct candidates *list, const struct changeset *set);
 /* Base and other parents of a commit: what it changes is what differs from every parent. */
 int spec_set_parents(struct repo *repo, struct change_spec *spec, const struct oid *commit,
 		     struct pg_error *err);
-
-/* Lookups in both trees of a spec, for plan_read(). */
-struct tree_pair {
-	struct repo *repo;
-	const struct oid *before, *after;
-};
-enum path_kind tree_pair_kind(void *context, const char *path);
 
 #endif

@@ -150,15 +150,27 @@ static void add_as_warnings(struct change_verdict *out, struct diagnostics *prob
 	diagnostics_move(&out->diagnostics, problems);
 }
 
+static struct matching matching_of(const struct judgement *j)
+{
+	return (struct matching){.repo = j->repo,
+				 .spec = j->spec,
+				 .policy = j->policy,
+				 .set = j->set,
+				 .findings = &j->out->findings,
+				 .plans = j->plans,
+				 .at = stage_class(j->options->stage)};
+}
+
 /* Hold the plans against what error rules demand; in a range, once more without small commits. */
 static int hold_strict(struct judgement *j, const struct demand *demand, bool *satisfied,
 		       struct pg_error *err)
 {
-	enum stage_class at = stage_class(j->options->stage);
+	const struct matching matching = matching_of(j);
 	CLEANUP(diagnostics_clear) struct diagnostics problems = {0};
 	bool excused = false;
 
-	*satisfied = match_plans(j->policy, j->set, j->plans, demand, at, &problems);
+	if (match_plans(&matching, demand, satisfied, &problems, err) < 0)
+		return -1;
 	if (!*satisfied && j->spec->is_range) {
 		if (excuse_small_commits(j->repo, j->policy, j->spec, j->set, &excused,
 					 err) < 0)
@@ -166,8 +178,8 @@ static int hold_strict(struct judgement *j, const struct demand *demand, bool *s
 		if (excused) {
 			diagnostics_clear(&problems);
 			candidates_recount(j->plans, j->set);
-			*satisfied = match_plans(j->policy, j->set, j->plans, demand, at,
-						 &problems);
+			if (match_plans(&matching, demand, satisfied, &problems, err) < 0)
+				return -1;
 		}
 	}
 	diagnostics_move(&j->out->diagnostics, &problems);
@@ -186,7 +198,7 @@ static bool any_warning_fired(const struct findings *findings)
 /* Rules of severity error block; those of severity warn are asked for what they add. */
 static int hold_plans(struct judgement *j, struct pg_error *err)
 {
-	enum stage_class at = stage_class(j->options->stage);
+	const struct matching matching = matching_of(j);
 	CLEANUP(diagnostics_clear) struct diagnostics problems = {0};
 	struct findings *findings = &j->out->findings;
 	struct demand strict;
@@ -201,8 +213,8 @@ static int hold_plans(struct judgement *j, struct pg_error *err)
 	}
 	if (satisfied && any_warning_fired(findings)) {
 		j->approvals->least = SEVERITY_WARNING;
-		satisfied = match_plans(j->policy, j->set, j->plans, &j->out->demand, at,
-					&problems);
+		if (match_plans(&matching, &j->out->demand, &satisfied, &problems, err) < 0)
+			return -1;
 		if (!satisfied)
 			add_as_warnings(j->out, &problems);
 		set_state(findings, SEVERITY_WARNING,
@@ -242,13 +254,21 @@ static void report_named(struct judgement *j, const char *named)
 		quoted);
 }
 
+static bool any_considered(const struct candidates *plans)
+{
+	for (size_t i = 0; i < plans->count; i++)
+		if (!plans->items[i].passed_over)
+			return true;
+	return false;
+}
+
 static int find_plans(struct judgement *j, struct pg_error *err)
 {
 	const char *named = j->options->plan;
 
 	if (candidates_read(j->repo, j->policy, j->spec, j->set, named, j->plans, err) < 0)
 		return -1;
-	if (named && !j->plans->count)
+	if (named && !any_considered(j->plans))
 		report_named(j, named);
 	j->plans->approvals = j->approvals;
 	return approvals_load(j->approvals, j->plans, err);
@@ -351,5 +371,10 @@ int judge(struct repo *repo, const struct gate_options *options,
 	verdict->warn_only = verdict->warn_only || policy->warn_only;
 	if (trust_read(&trust, repo, &spec->policy_tree, err) < 0)
 		return -1;
-	return judge_by_policy(&j, err);
+	if (judge_by_policy(&j, err) < 0)
+		return -1;
+	/* A net change that is blocked says enough; the commits are asked when it is mended. */
+	return spec->is_range && j.out->state < VERDICT_BLOCK
+		       ? judge_commits(repo, options, spec, policy, verdict, err)
+		       : 0;
 }

@@ -16,8 +16,8 @@ int spec_set_range(struct repo *repo, const struct oid *from, const struct oid *
 	return commit_tree(repo, from, &spec->policy_tree, err);
 }
 
-static int find_spec(struct repo *repo, const struct gate_change *which,
-		     struct change_spec *spec, struct pg_error *err)
+int look_spec(struct repo *repo, const struct gate_change *which, struct change_spec *spec,
+	      struct pg_error *err)
 {
 	if (which->to)
 		return spec_set_range(repo, which->from, which->to, spec, err);
@@ -34,7 +34,7 @@ int gate_look(struct repo *repo, const struct gate_change *which, struct changes
 	CLEANUP(policy_freep) struct policy *policy = NULL;
 	struct change_spec spec = {0};
 
-	if (find_spec(repo, which, &spec, err) < 0 ||
+	if (look_spec(repo, which, &spec, err) < 0 ||
 	    some_policy(repo, &spec, &policy, err) < 0 ||
 	    spec_changes(repo, &spec, set, err) < 0)
 		return -1;

@@ -20,27 +20,55 @@ static bool is_history(const struct candidate *candidate)
 				       status == PLAN_ABANDONED);
 }
 
-static void check(struct candidate *candidate, const struct policy *policy,
-		  const struct demand *demand, const struct approvals *approvals,
-		  enum stage_class at)
+int check_plan(const struct matching *m, const struct plan *plan,
+	       const struct demand *demand, bool against_change, struct diagnostics *out,
+	       struct pg_error *err)
 {
-	diagnostics_clear(&candidate->problems);
-	plan_check(candidate->plan, demand, &policy->plans, at, &candidate->problems);
-	approvals_check(approvals, candidate, at, &candidate->problems);
-	candidate->checked = true;
-	candidate->usable = !diagnostics_reach(&candidate->problems, SEVERITY_ERROR);
+	struct tree_pair trees = {m->repo, &m->spec->base_tree, &m->spec->tree};
+	const struct path_lookup lookup = {tree_pair_kind, tree_pair_mentions, &trees};
+	CLEANUP(freep)
+	const struct plan **others = xcalloc(m->plans->count + 1, sizeof(*others));
+	const struct plan_surroundings around = {m->set,  demand, m->findings,
+						 &lookup, others, m->plans->count};
+
+	for (size_t i = 0; i < m->plans->count; i++)
+		others[i] = m->plans->items[i].plan;
+	plan_check(plan, demand, &m->policy->plans, m->at, out);
+	if (!plan_is_plan(plan) || !against_change)
+		return 0;
+	if (plan_reconcile(plan, &around, &m->policy->plans, m->at, out, err) < 0)
+		return -1;
+	if (!m->policy->plans.order_before || m->part_of_range)
+		return 0;
+	return check_order(m, plan, demand, out, err);
 }
 
-static void check_all(struct candidates *list, const struct policy *policy,
-		      const struct demand *demand, enum stage_class at)
+static int check(const struct matching *m, struct candidate *candidate,
+		 const struct demand *demand, struct pg_error *err)
 {
-	for (size_t i = 0; i < list->count; i++) {
-		struct candidate *candidate = &list->items[i];
+	diagnostics_clear(&candidate->problems);
+	if (check_plan(m, candidate->plan, demand, true, &candidate->problems, err) < 0)
+		return -1;
+	approvals_check(m->plans->approvals, candidate, m->at, &candidate->problems);
+	candidate->checked = true;
+	candidate->usable = !diagnostics_reach(&candidate->problems, SEVERITY_ERROR);
+	return 0;
+}
+
+static int check_all(const struct matching *m, const struct demand *demand,
+		     struct pg_error *err)
+{
+	for (size_t i = 0; i < m->plans->count; i++) {
+		struct candidate *candidate = &m->plans->items[i];
 
 		candidate->checked = candidate->usable = false;
-		if (!is_history(candidate) && (candidate->covered || candidate->touched))
-			check(candidate, policy, demand, list->approvals, at);
+		if (is_history(candidate) || candidate->passed_over ||
+		    !(candidate->covered || candidate->touched))
+			continue;
+		if (check(m, candidate, demand, err) < 0)
+			return -1;
 	}
+	return 0;
 }
 
 /* Whether a checked plan covers it; `usable`: one without errors. */
@@ -183,21 +211,16 @@ static bool has_part(const struct candidates *list, const struct candidate *cand
 }
 
 /* Tell what there is to say of each plan that has a part; false where there is no such plan. */
-static bool report_plans(const struct policy *policy, const struct changeset *set,
-			 struct candidates *list, enum stage_class at,
-			 struct diagnostics *out)
+static bool report_plans(const struct matching *m, struct diagnostics *out)
 {
-	bool any = covers_anything(list), told = false;
+	bool any = covers_anything(m->plans), told = false;
 
-	for (size_t i = 0; i < list->count; i++) {
-		struct candidate *candidate = &list->items[i];
+	for (size_t i = 0; i < m->plans->count; i++) {
+		struct candidate *candidate = &m->plans->items[i];
 
-		if (!has_part(list, candidate, set, any))
+		if (!has_part(m->plans, candidate, m->set, any))
 			continue;
 		told = true;
-		if (plan_is_plan(candidate->plan))
-			plan_reconcile(candidate->plan, set, &policy->plans, at,
-				       &candidate->problems);
 		diagnostics_move(out, &candidate->problems);
 	}
 	return told;
@@ -215,20 +238,21 @@ static void report_files(const struct policy *policy, const struct changeset *se
 			report_uncovered(policy, best, &set->items[i], at, out);
 }
 
-bool match_plans(const struct policy *policy, const struct changeset *set,
-		 struct candidates *candidates, const struct demand *demand,
-		 enum stage_class at, struct diagnostics *out)
+int match_plans(const struct matching *m, const struct demand *demand, bool *satisfied,
+		struct diagnostics *out, struct pg_error *err)
 {
-	bool satisfied, told;
+	bool told;
 
-	check_all(candidates, policy, demand, at);
-	satisfied = all_covered(candidates, set);
-	told = report_plans(policy, set, candidates, at, out);
-	if (satisfied)
-		return true;
+	if (check_all(m, demand, err) < 0)
+		return -1;
+	*satisfied = all_covered(m->plans, m->set);
+	told = report_plans(m, out);
+	if (*satisfied)
+		return 0;
 	if (!told)
-		report_missing_plan(policy, set, at, out);
+		report_missing_plan(m->policy, m->set, m->at, out);
 	else
-		report_files(policy, set, candidates, at, out);
-	return !diagnostics_reach(out, SEVERITY_ERROR);
+		report_files(m->policy, m->set, m->plans, m->at, out);
+	*satisfied = !diagnostics_reach(out, SEVERITY_ERROR);
+	return 0;
 }

@@ -75,7 +75,9 @@ static int is_used_up(const struct record_scene *scene, const struct record *rec
 
 static int read_records(struct applying *a, struct pg_error *err)
 {
-	const struct changeset *set = a->scene->set;
+	const struct record_scene *scene = a->scene;
+	const struct changeset *set = scene->net ? scene->net_set : scene->set;
+	const struct oid *tree = scene->net ? &scene->net->tree : &scene->spec->tree;
 	const struct record_wish wish = {.type = RECORD_OVERRIDE, .now = a->waiving.now};
 	size_t in_force = 0;
 
@@ -89,8 +91,7 @@ static int read_records(struct applying *a, struct pg_error *err)
 		    !record_name_parse(set->items[i].path, id, &signature) ||
 		    signature >= 0)
 			continue;
-		if (record_read(a->scene->trust, &a->scene->spec->tree, id, &wish,
-				&a->records, err) < 0)
+		if (record_read(scene->trust, tree, id, &wish, &a->records, err) < 0)
 			return -1;
 		if (a->records.count == before)
 			continue;
@@ -99,8 +100,7 @@ static int read_records(struct applying *a, struct pg_error *err)
 			return pg_fail(err, PG_ERR_SYSTEM,
 				       "more than %d overrides in force in one change",
 				       MOST_NEW_RECORDS);
-		if (is_used_up(a->scene, a->records.items[before].record, &used_up, err) <
-		    0)
+		if (is_used_up(scene, a->records.items[before].record, &used_up, err) < 0)
 			return -1;
 		if (!used_up)
 			continue;
@@ -390,7 +390,8 @@ static int apply(struct applying *a, struct pg_error *err)
 	list_files(a);
 	if (read_people(a, err) < 0)
 		return -1;
-	a->target = change_target(scene->spec, scene->set);
+	a->target = change_target(scene->net ? scene->net : scene->spec,
+				  scene->net ? scene->net_set : scene->set);
 	a->waiving.records = &a->records;
 	a->waiving.signers = &scene->trust->signers;
 	a->waiving.revoked = &scene->trust->revoked;

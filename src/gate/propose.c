@@ -10,6 +10,7 @@
 #include "plangate/base/glob.h"
 #include "plangate/git/objects.h"
 #include "plangate/git/staged.h"
+#include "plangate/source/imports.h"
 #include "propose_internal.h"
 
 enum { MOST_SOURCES = 20000, FEW_IMPORTERS = 3, FEW_CHANGES = 3 };
@@ -55,10 +56,8 @@ static void looking_clear(struct looking *looking)
 {
 	for (size_t i = 0; i < SIGNS; i++)
 		glob_free(looking->globs[i]);
-	for (size_t i = 0; i < looking->sources.count; i++) {
+	for (size_t i = 0; i < looking->sources.count; i++)
 		free(looking->sources.items[i].path);
-		free(looking->sources.items[i].name);
-	}
 	free(looking->sources.items);
 }
 
@@ -96,12 +95,12 @@ static int look_at_file(void *context, const char *path, unsigned mode,
 		return 0;
 	look_for_packs(looking, path);
 	look_for_plans(looking->proposal, path);
-	if (!source_is_code(path) || looking->sources.count == MOST_SOURCES)
+	if ((!source_is_code(path) && !import_is_manifest(path)) ||
+	    looking->sources.count == MOST_SOURCES)
 		return 0;
 	source = ARRAY_PUSH(looking->sources.items, looking->sources.count,
 			    looking->sources.capacity);
 	source->path = xstrdup(path);
-	source->name = source_name(path);
 	source->id = *id;
 	return 0;
 }

@@ -7,10 +7,9 @@
 #include "plangate/gate/propose.h"
 #include "plangate/model/oid.h"
 
-/* A source file of the tree. */
+/* A source file of the tree, or a manifest that tells what imports mean. */
 struct source {
 	char *path; /* owned */
-	char *name; /* what an import calls it: file name without ending, or its folder's; owned */
 	struct oid id;
 	size_t lines, changes, importers;
 };
@@ -20,13 +19,10 @@ struct sources {
 	size_t count, capacity;
 };
 
-/* Whether this is a file of a programming language, by its ending, and no test. */
+/* Whether this is a file of a programming language, by its ending, of the project's own and no test. */
 bool source_is_code(const char *path);
 
-/* The name that imports use: "src/flask/app.py" is "app", "src/flask/__init__.py" is "flask". */
-char *source_name(const char *path);
-
-/* Read the files and count in each whose names its imports hold, and its lines. */
+/* Read the files, and count in each its lines and the code that imports it. */
 int sources_count_imports(struct repo *repo, struct sources *sources, struct pg_error *err);
 
 /* Count in how many of the last commits each file changes, and in how many the two mechanical rules

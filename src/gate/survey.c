@@ -47,16 +47,7 @@ int gate_policy(struct repo *repo, struct policy **policy, struct pg_error *err)
 	return some_policy(repo, &spec, policy, err);
 }
 
-static int load_counted(struct changeset *set, struct pg_error *err)
-{
-	for (size_t i = 0; i < set->count; i++)
-		if (change_load(set, &set->items[i], NEED_SIZE | NEED_TEXT | NEED_DIFF,
-				err) < 0)
-			return -1;
-	return 0;
-}
-
-static int survey(struct repo *repo, struct change_spec *spec, struct changeset *set,
+int survey_staged(struct repo *repo, struct change_spec *spec, struct changeset *set,
 		  struct findings *findings, struct policy **out, struct pg_error *err)
 {
 	CLEANUP(policy_freep) struct policy *policy = NULL;
@@ -71,20 +62,10 @@ static int survey(struct repo *repo, struct change_spec *spec, struct changeset 
 	return 0;
 }
 
-int gate_survey(struct repo *repo, struct changeset *set, struct findings *findings,
-		struct policy **policy, struct pg_error *err)
+static int check_document(const struct matching *matching, const struct plan *plan,
+			  struct change_verdict *out, struct pg_error *err)
 {
-	struct change_spec spec = {0};
-
-	if (survey(repo, &spec, set, findings, policy, err) < 0)
-		return -1;
-	return load_counted(set, err);
-}
-
-static void check_document(const struct policy *policy, const struct changeset *set,
-			   const struct plan *plan, enum stage_class at,
-			   struct change_verdict *out)
-{
+	const struct changeset *set = matching->set;
 	struct plan_view *view =
 		ARRAY_PUSH(out->plans, out->plan_count, out->plan_capacity);
 
@@ -92,19 +73,20 @@ static void check_document(const struct policy *policy, const struct changeset *
 	for (size_t i = 0; i < set->count; i++)
 		view->covered += change_needs_plan(&set->items[i]) &&
 				 plan_covers(plan, set->items[i].path) != NULL;
-	plan_check(plan, &out->demand, &policy->plans, at, &out->diagnostics);
-	if (plan_is_plan(plan) && view->covered)
-		plan_reconcile(plan, set, &policy->plans, at, &out->diagnostics);
+	if (check_plan(matching, plan, &out->demand, view->covered != 0, &out->diagnostics,
+		       err) < 0)
+		return -1;
 	view->valid = !diagnostics_reach(&out->diagnostics, SEVERITY_ERROR);
 	out->state = view->valid ? VERDICT_PASS : VERDICT_BLOCK;
 	if (view->valid && diagnostics_reach(&out->diagnostics, SEVERITY_WARNING))
 		out->state = VERDICT_WARN;
+	return 0;
 }
 
-static int read_file_plan(const char *file, const char *path, const struct policy *policy,
-			  struct tree_pair *trees, struct plan **plan, struct pg_error *err)
+int read_file_plan(const char *file, const char *path, const struct policy *policy,
+		   struct tree_pair *trees, struct plan **plan, struct pg_error *err)
 {
-	const struct path_lookup lookup = {tree_pair_kind, trees};
+	const struct path_lookup lookup = {tree_pair_kind, NULL, trees};
 	CLEANUP(str_clear) struct str text = {0};
 
 	if (file_read(file, BLOB_MOST_BYTES, &text, err) < 0)
@@ -121,13 +103,16 @@ int gate_plan(struct repo *repo, const struct gate_options *options, const char 
 	CLEANUP(policy_freep) struct policy *policy = NULL;
 	CLEANUP(changeset_clear) struct changeset set = {0};
 	CLEANUP(plan_freep) struct plan *plan = NULL;
+	CLEANUP(candidates_clear) struct candidates plans = {0};
 	struct change_spec spec = {0};
 	struct tree_pair trees = {repo, &spec.base_tree, &spec.tree};
 	struct change_verdict *out = verdict_add(verdict);
+	struct matching matching;
 
 	verdict->stage = options->stage;
-	if (survey(repo, &spec, &set, &out->findings, &policy, err) < 0 ||
-	    read_file_plan(file, path, policy, &trees, &plan, err) < 0)
+	if (survey_staged(repo, &spec, &set, &out->findings, &policy, err) < 0 ||
+	    read_file_plan(file, path, policy, &trees, &plan, err) < 0 ||
+	    candidates_read(repo, policy, &spec, &set, NULL, &plans, err) < 0)
 		return -1;
 	out->base = spec.base_commit;
 	out->tree = spec.tree;
@@ -135,7 +120,15 @@ int gate_plan(struct repo *repo, const struct gate_options *options, const char 
 	for (size_t i = 0; i < out->findings.count; i++)
 		if (out->findings.items[i].state != RULE_NOT_APPLICABLE)
 			demand_join(&out->demand, &out->findings.items[i].demand);
-	check_document(policy, &set, plan, stage_class(options->stage), out);
+	matching = (struct matching){.repo = repo,
+				     .spec = &spec,
+				     .policy = policy,
+				     .set = &set,
+				     .findings = &out->findings,
+				     .plans = &plans,
+				     .at = stage_class(options->stage)};
+	if (check_document(&matching, plan, out, err) < 0)
+		return -1;
 	verdict_finish(verdict);
 	return 0;
 }

@@ -242,6 +242,55 @@ int recent_commits(const struct oid *tip, size_t most, struct strlist *commits,
 	return 0;
 }
 
+/* git log prints newest first, so that the last time of a path is its first. */
+static void note_added(struct strlist *paths, long long **times, const char *path,
+		       long long when)
+{
+	for (size_t i = 0; i < paths->count; i++)
+		if (!strcmp(paths->items[i], path)) {
+			(*times)[i] = when;
+			return;
+		}
+	strlist_add(paths, path);
+	*times = xreallocarray(*times, paths->count, sizeof(**times));
+	(*times)[paths->count - 1] = when;
+}
+
+int first_added(const struct oid *tip, const char *const *files, struct strlist *paths,
+		long long **times, struct pg_error *err)
+{
+	static const char *const log[] = {
+		"--literal-pathspecs", "log",	      "-z",
+		"--format=%x01%ct",    "--name-only", "--diff-filter=A",
+		"--no-renames"};
+	enum { WORDS = sizeof(log) / sizeof(*log) };
+	size_t count = 0;
+	CLEANUP(freep) const char **args = NULL;
+	CLEANUP(str_clear) struct str out = {0};
+	CLEANUP(strlist_clear) struct strlist pieces = {0};
+	long long when = 0;
+
+	while (files[count])
+		count++;
+	args = xcalloc(WORDS + 2 + count + 1, sizeof(*args));
+	memcpy(args, log, sizeof(log));
+	args[WORDS] = tip->hex;
+	args[WORDS + 1] = "--";
+	memcpy(args + WORDS + 2, files, count * sizeof(*args));
+	if (repo_git(args, true, &out, err) < 0)
+		return -1;
+	strlist_split(&pieces, str_text(&out), out.len, '\0');
+	for (size_t i = 0; i < pieces.count; i++) {
+		const char *piece = pieces.items[i] + strspn(pieces.items[i], "\n");
+
+		if (*piece == '\1')
+			when = strtoll(piece + 1, NULL, 10);
+		else if (*piece)
+			note_added(paths, times, piece, when);
+	}
+	return 0;
+}
+
 /* A variable GITHEAD_<id>=<name> for each commit that is being merged. */
 static void heads_from_environment(struct strlist *heads)
 {

@@ -17,12 +17,14 @@ enum { MOST_HOOK_BYTES = 1 << 20 };
 static const char marker[] = "# plangate-hook: ";
 static const char slot[] = "@PLANGATE@";
 
-static const char *const names[] = {"pre-commit", "pre-merge-commit", "commit-msg",
-				    "pre-push", NULL};
+/* Where people work, and where they push to. */
+static const char *const client_names[] = {"pre-commit", "pre-merge-commit", "commit-msg",
+					   "pre-push", NULL};
+static const char *const server_names[] = {"pre-receive", NULL};
 
-const char *const *hook_names(void)
+const char *const *hook_names(const struct repo *repo)
 {
-	return names;
+	return repo->bare ? server_names : client_names;
 }
 
 /* One hook of one repository. */
@@ -154,7 +156,7 @@ int hooks_install(struct repo *repo, const char *program, struct strlist *done,
 {
 	if (refuse_shared_folder(repo, err) < 0)
 		return -1;
-	for (const char *const *name = names; *name; name++) {
+	for (const char *const *name = hook_names(repo); *name; name++) {
 		CLEANUP(place_clear) struct place place = {0};
 
 		if (place_look(&place, repo, *name, err) < 0 ||
@@ -181,7 +183,7 @@ static int uninstall_one(struct place *place, struct strlist *done, struct pg_er
 
 int hooks_uninstall(struct repo *repo, struct strlist *done, struct pg_error *err)
 {
-	for (const char *const *name = names; *name; name++) {
+	for (const char *const *name = hook_names(repo); *name; name++) {
 		CLEANUP(place_clear) struct place place = {0};
 
 		if (place_look(&place, repo, *name, err) < 0 ||

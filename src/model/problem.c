@@ -66,12 +66,28 @@ static const struct row {
 	[PROBLEM_SCOPE_TOO_BROAD] = {"scope-too-broad",
 				     {ERROR, ERROR},
 				     "the scope names everything"},
+	[PROBLEM_BOILERPLATE] = {"boilerplate",
+				 {ERROR, ERROR},
+				 "a section only says its heading again, or is another "
+				 "plan's word for word"},
 	[PROBLEM_NO_CONCRETE_STEP] = {"no-concrete-step",
 				      {ERROR, ERROR},
 				      "no step names a file, a symbol or a command"},
+	[PROBLEM_UNKNOWN_STEP_TARGET] =
+		{"unknown-step-target",
+		 {WARN, ERROR},
+		 "the file of a step exists neither before nor after the change"},
+	[PROBLEM_UNKNOWN_STEP_SYMBOL] =
+		{"unknown-step-target",
+		 {NOTE, WARN},
+		 "the function of a step is in its file neither before nor after"},
 	[PROBLEM_NO_TEST] = {"no-test",
 			     {ERROR, ERROR},
 			     "no item, table row or command says what is tested"},
+	[PROBLEM_UNTESTED_CHANGE] =
+		{"untested-change",
+		 {NOTE, WARN},
+		 "a test that the plan names does not exist, or is to change and does not"},
 	[PROBLEM_WEAK_ROLLBACK] =
 		{"weak-rollback",
 		 {ERROR, ERROR},
@@ -83,6 +99,9 @@ static const struct row {
 		{"missing-assessment",
 		 {ERROR, ERROR},
 		 "an assessment is demanded and absent or not answered"},
+	[PROBLEM_ESTIMATE_DRIFT] = {"estimate-drift",
+				    {NOTE, WARN},
+				    "much more changes than the plan says"},
 	[PROBLEM_STATUS] =
 		{"status",
 		 {ERROR, ERROR},
@@ -91,6 +110,9 @@ static const struct row {
 	[PROBLEM_NOT_APPROVED] = {"not-approved",
 				  {ERROR, ERROR},
 				  "persons must have approved the plan and have not"},
+	[PROBLEM_PLAN_AFTER_CODE] = {"plan-after-code",
+				     {ERROR, ERROR},
+				     "plans come before code here, and this one did not"},
 };
 
 const char *problem_id(enum problem problem)
@@ -129,17 +151,33 @@ bool problem_severities_set(struct problem_severities *table, const char *id,
 }
 
 static const char *const ids[] = {
-	"missing-plan",	   "not-a-plan",
-	"too-large",	   "encoding",
-	"ambiguous-plan",  "missing-section",
-	"empty-section",   "placeholder",
-	"bad-risk-level",  "risk-too-low",
-	"uncovered-file",  "stale-scope",
-	"scope-too-broad", "no-concrete-step",
-	"no-test",	   "weak-rollback",
-	"open-question",   "missing-assessment",
-	"status",	   "expired",
-	"not-approved",	   NULL,
+	"missing-plan",
+	"not-a-plan",
+	"too-large",
+	"encoding",
+	"ambiguous-plan",
+	"missing-section",
+	"empty-section",
+	"placeholder",
+	"bad-risk-level",
+	"risk-too-low",
+	"uncovered-file",
+	"stale-scope",
+	"scope-too-broad",
+	"boilerplate",
+	"no-concrete-step",
+	"unknown-step-target",
+	"no-test",
+	"untested-change",
+	"estimate-drift",
+	"plan-after-code",
+	"weak-rollback",
+	"open-question",
+	"missing-assessment",
+	"status",
+	"expired",
+	"not-approved",
+	NULL,
 };
 
 const char *const *problem_ids(void)

@@ -4,7 +4,8 @@
 
 /* In the order of enum stage. */
 static const char *const names[] = {"manual",	  "pre-commit", "pre-merge-commit",
-				    "commit-msg", "pre-push",	NULL};
+				    "commit-msg", "pre-push",	"pre-receive",
+				    "update",	  "ci",		NULL};
 
 const char *stage_name(enum stage stage)
 {
@@ -23,7 +24,7 @@ bool stage_find(enum stage *stage, const char *name)
 
 enum stage_class stage_class(enum stage stage)
 {
-	return stage == STAGE_PRE_PUSH ? STAGE_CLASS_PUSH : STAGE_CLASS_COMMIT;
+	return stage >= STAGE_PRE_PUSH ? STAGE_CLASS_PUSH : STAGE_CLASS_COMMIT;
 }
 
 const char *const *stage_names(void)

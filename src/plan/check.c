@@ -254,22 +254,33 @@ static void check_all(struct report *report)
 	static void (*const checks[])(struct report *) = {
 		check_placeholders, check_sections, check_broad,    check_risk,
 		check_steps,	    check_tests,    check_rollback, check_questions,
-		check_assessment,   check_status,
+		check_assessment,   check_status,   check_full,
 	};
 
 	for (size_t i = 0; i < sizeof(checks) / sizeof(*checks); i++)
 		checks[i](report);
 }
 
+/* A plan that calls itself full is held to that, whatever the rules demand. */
+static void raise_profile(const struct plan *plan, enum profile *profile)
+{
+	enum profile own;
+
+	if (plan->front.profile && profile_find(&own, plan->front.profile) &&
+	    own > *profile)
+		*profile = own;
+}
+
 void plan_check(const struct plan *plan, const struct demand *demand,
 		const struct plan_settings *settings, enum stage_class at,
 		struct diagnostics *out)
 {
-	struct report report = {plan, *demand, settings, at, out, 0, 0};
+	struct report report = {plan, *demand, settings, at, out, NULL, 0, 0};
 	size_t from = out->count;
 
 	if (demand->profile == PROFILE_NONE)
 		report.demand.profile = PROFILE_STANDARD;
+	raise_profile(plan, &report.demand.profile);
 	report.required = required_by[report.demand.profile];
 	if (is_readable(&report))
 		check_all(&report);

@@ -8,6 +8,7 @@
 
 #include "plan_internal.h"
 #include "plangate/base/nfc.h"
+#include "plangate/model/finding.h"
 
 enum {
 	ALL_GROUPS = ASSESS_SECURITY | ASSESS_PERFORMANCE | ASSESS_BREAKING |
@@ -37,8 +38,10 @@ struct assessment_walk {
 	unsigned seen;	  /* groups that something answers */
 	bool answered[MOST_ITEMS];
 	bool asked[MOST_ITEMS];
-	const struct block *unanswered[4]; /* by group: an item without an answer */
-	const struct block *no_reason[4];  /* "yes" and no more */
+	const struct block *denied[MOST_ITEMS]; /* an answer that begins with no */
+	bool bare[MOST_ITEMS];			/* and is no longer than that */
+	const struct block *unanswered[4];	/* by group: an item without an answer */
+	const struct block *no_reason[4];	/* "yes" and no more */
 };
 
 static unsigned groups_named(const char *text)
@@ -69,7 +72,7 @@ static const struct assessment_item *find_item(const char *text, unsigned prefer
 	return best;
 }
 
-enum answer { ANSWER_NONE, ANSWER_BARE_YES, ANSWER_GIVEN };
+enum answer { ANSWER_NONE, ANSWER_BARE_YES, ANSWER_GIVEN, ANSWER_NO, ANSWER_NO_WHY };
 
 /* What stands behind the item's name: after ":", "?", a dash or in parentheses. */
 static const char *answer_text(const char *text)
@@ -87,6 +90,19 @@ static const char *answer_text(const char *text)
 	return best ? best : "";
 }
 
+static bool begins_with_no(const char *words)
+{
+	static const char *const denials[] = {"no", "none", "n a", "na", "not", NULL};
+
+	for (size_t i = 0; denials[i]; i++) {
+		size_t len = strlen(denials[i]);
+
+		if (!strncmp(words, denials[i], len) && (!words[len] || words[len] == ' '))
+			return true;
+	}
+	return false;
+}
+
 static enum answer judge_answer(const char *answer, const struct block *item)
 {
 	CLEANUP(freep) char *words = nfc_words(answer);
@@ -97,6 +113,8 @@ static enum answer judge_answer(const char *answer, const struct block *item)
 		return ANSWER_NONE;
 	if (!strncasecmp(words, "yes", 3) && !isalpha((unsigned char)words[3]))
 		return count >= 3 ? ANSWER_GIVEN : ANSWER_BARE_YES;
+	if (begins_with_no(words))
+		return count > 3 ? ANSWER_NO_WHY : ANSWER_NO;
 	if (count)
 		return ANSWER_GIVEN;
 	return item && item->task && item->checked ? ANSWER_GIVEN : ANSWER_NONE;
@@ -127,7 +145,11 @@ static void note(struct assessment_walk *walk, const struct block *leaf,
 
 	if (index < MOST_ITEMS)
 		walk->asked[index] = true;
-	if (answer == ANSWER_GIVEN) {
+	if (index < MOST_ITEMS && (answer == ANSWER_NO || answer == ANSWER_NO_WHY)) {
+		walk->denied[index] = leaf;
+		walk->bare[index] = answer == ANSWER_NO;
+	}
+	if (answer >= ANSWER_GIVEN) {
 		walk->seen |= group;
 		if (index < MOST_ITEMS)
 			walk->answered[index] = true;
@@ -314,4 +336,81 @@ void check_assessment(struct report *report)
 	for (size_t i = 0; i < 4; i++)
 		if (wanted & groups[i].group)
 			judge_group(report, &walk, first, i);
+}
+
+/* A migration in the change, and "Database schema: no". */
+static void check_schema_denial(struct report *report, const struct assessment_walk *walk)
+{
+	for (size_t i = 0; assessment_items()[i].text; i++) {
+		const struct block *leaf = walk->denied[i];
+
+		if (!leaf || strcmp(assessment_items()[i].text, "Database schema") != 0)
+			continue;
+		report_add(report, PROBLEM_MISSING_ASSESSMENT, leaf->line, leaf->column,
+			   "- Database schema: yes, " FILL_IN "what changes and for whom]",
+			   "'%.60s' is answered no, but a migration is in the change",
+			   leaf->text);
+	}
+}
+
+/* The line of the change that made a rule ask for the group, or NULL. */
+static const struct evidence *find_evidence(const struct findings *findings,
+					    enum assessment group, const char **rule)
+{
+	for (size_t i = 0; findings && i < findings->count; i++) {
+		const struct finding *finding = &findings->items[i];
+
+		if (finding->state == RULE_NOT_APPLICABLE ||
+		    !(finding->demand.assess & group))
+			continue;
+		for (size_t e = 0; e < finding->evidence_count; e++) {
+			*rule = finding->rule;
+			if (finding->evidence[e].file && finding->evidence[e].line)
+				return &finding->evidence[e];
+		}
+	}
+	return NULL;
+}
+
+/* The first of a group's items where all that are answered are a bare no; else NULL. */
+static const struct block *denied_group(const struct assessment_walk *walk,
+					enum assessment group)
+{
+	const struct block *first = NULL;
+
+	for (size_t i = 0; assessment_items()[i].text; i++) {
+		if (assessment_items()[i].group != group || !walk->asked[i])
+			continue;
+		if (!walk->denied[i] || !walk->bare[i])
+			return NULL;
+		first = first ? first : walk->denied[i];
+	}
+	return first;
+}
+
+static void check_group_denial(struct report *report, const struct assessment_walk *walk,
+			       enum assessment group)
+{
+	const char *rule = NULL;
+	const struct evidence *evidence =
+		find_evidence(report->around->findings, group, &rule);
+	const struct block *leaf = denied_group(walk, group);
+
+	if (evidence && leaf)
+		report_add(report, PROBLEM_MISSING_ASSESSMENT, leaf->line, leaf->column,
+			   NULL,
+			   "the %s assessment says no to everything, but %s:%d speaks "
+			   "against it (rule %s): answer yes, or say behind the no why not",
+			   assessment_heading(group), evidence->file, evidence->line, rule);
+}
+
+void check_denials(struct report *report)
+{
+	struct assessment_walk walk = {.heading = 0};
+
+	read_sections(&walk, report->plan);
+	if (report->demand.migration)
+		check_schema_denial(report, &walk);
+	for (size_t i = 0; i < 4; i++)
+		check_group_denial(report, &walk, groups[i].group);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "estimate.h"
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/glob.h"
@@ -219,4 +220,40 @@ int plan_scope_line(const struct plan *plan)
 	if (scope)
 		return scope->heading->line;
 	return plan->title ? plan->title->line : 1;
+}
+
+bool plan_section_at(const struct plan *plan, size_t index, struct plan_section *out)
+{
+	const struct section *section;
+
+	if (index >= plan->section_count)
+		return false;
+	section = &plan->sections[index];
+	*out = (struct plan_section){section->kind,
+				     section->heading ? section->heading->text : "",
+				     section->heading ? section->heading->line : 0};
+	return true;
+}
+
+static void count_boxes(const struct block *block, size_t *done, size_t *open)
+{
+	if (block->kind == BLOCK_ITEM && block->task)
+		++*(block->checked ? done : open);
+	for (size_t i = 0; i < block->count; i++)
+		count_boxes(&block->children[i], done, open);
+}
+
+void plan_boxes(const struct plan *plan, size_t *done, size_t *open)
+{
+	*done = *open = 0;
+	count_boxes(&plan->root, done, open);
+}
+
+void plan_estimate(const struct plan *plan, double *files, double *lines)
+{
+	struct estimate estimate = {0};
+
+	estimate_read(&estimate, plan);
+	*files = estimate.files;
+	*lines = estimate.lines;
 }

@@ -51,6 +51,18 @@ static void read_scalar(const struct value *map, const char *key, char **out, in
 	*line = value->line;
 }
 
+/* One text or a list of them; accepts NULL. */
+static void read_texts(struct strlist *list, const struct value *value)
+{
+	if (!value)
+		return;
+	if (value->kind == VALUE_STRING)
+		strlist_add(list, value->text);
+	for (size_t i = 0; value->kind == VALUE_LIST && i < value->count; i++)
+		if (value->items[i].text)
+			strlist_add(list, value->items[i].text);
+}
+
 static void read_scope(struct front_matter *front, const struct value *map)
 {
 	const struct value *value = value_get(map, "scope");
@@ -60,11 +72,7 @@ static void read_scope(struct front_matter *front, const struct value *map)
 	if (!value)
 		return;
 	front->scope_line = value->line;
-	if (value->kind == VALUE_STRING)
-		strlist_add(&front->scope, value->text);
-	for (size_t i = 0; value->kind == VALUE_LIST && i < value->count; i++)
-		if (value->items[i].text)
-			strlist_add(&front->scope, value->items[i].text);
+	read_texts(&front->scope, value);
 }
 
 static void read_map(struct front_matter *front, const struct value *map)
@@ -72,6 +80,8 @@ static void read_map(struct front_matter *front, const struct value *map)
 	read_scalar(map, "status", &front->status, &front->status_line);
 	read_scalar(map, "risk", &front->risk, &front->risk_line);
 	read_scalar(map, "expires", &front->expires, &front->expires_line);
+	read_scalar(map, "profile", &front->profile, &front->profile_line);
+	read_texts(&front->supersedes, value_get(map, "supersedes"));
 	read_scope(front, map);
 }
 
@@ -214,6 +224,8 @@ void front_matter_clear(struct front_matter *front)
 	free(front->status);
 	free(front->risk);
 	free(front->expires);
+	free(front->profile);
 	strlist_clear(&front->scope);
+	strlist_clear(&front->supersedes);
 	*front = (struct front_matter){0};
 }

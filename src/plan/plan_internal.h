@@ -12,6 +12,7 @@
 #include "plangate/plan/document.h"
 
 struct glob;
+struct pg_error;
 
 /* A heading that means something, and the blocks below it. */
 struct section {
@@ -36,8 +37,10 @@ struct front_matter {
 	char *status;
 	char *risk;
 	char *expires;
-	int status_line, risk_line, expires_line, scope_line;
+	char *profile; /* that the plan claims for itself */
+	int status_line, risk_line, expires_line, scope_line, profile_line;
 	struct strlist scope;
+	struct strlist supersedes; /* plans that this one replaces */
 };
 
 struct risk_reading {
@@ -209,7 +212,8 @@ struct report {
 	const struct plan_settings *settings;
 	enum stage_class at;
 	struct diagnostics *out;
-	unsigned required; /* bits 1 << enum section_kind */
+	const struct plan_surroundings *around; /* NULL: the plan is judged by itself */
+	unsigned required;			/* bits 1 << enum section_kind */
 	unsigned
 		placeholders; /* sections that hold one; what they lack is not told again */
 };
@@ -227,6 +231,16 @@ void check_rollback(struct report *report);
 void check_questions(struct report *report);
 void check_assessment(struct report *report);
 void check_status(struct report *report);
+void check_full(struct report *report);
+
+/* Against the change: report->around is set. */
+void check_step_targets(struct report *report);
+void check_test_targets(struct report *report);
+void check_boilerplate(struct report *report);
+void check_denials(struct report *report);
+int check_estimate(struct report *report, struct pg_error *err);
+/* path is tail, or ends in "/" and tail. */
+bool path_ends_in(const char *path, const char *tail);
 /* Whether a section of this kind is there and worth a look: it says something, and what it says
  * is no placeholder. */
 bool check_applies(const struct report *report, enum section_kind kind);

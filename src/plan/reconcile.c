@@ -1,4 +1,4 @@
-/* A plan's scope against what really changes. */
+/* A plan against what really changes. */
 #include <string.h>
 
 #include "plan_internal.h"
@@ -42,15 +42,15 @@ static bool is_used(const struct plan *plan, const struct changeset *set, size_t
 	return false;
 }
 
-static void report_unused(const struct plan *plan, const struct changeset *set,
-			  struct report *report, const bool *used)
+static void report_unused(struct report *report, const bool *used)
 {
+	const struct plan *plan = report->plan;
 	size_t told = 0;
 
 	for (size_t i = 0; i < plan->scope_count && told < MOST_REPORTS; i++) {
 		const struct scope_entry *entry = &plan->scope[i];
 
-		if (used[i] || is_used(plan, set, i))
+		if (used[i] || is_used(plan, report->around->set, i))
 			continue;
 		told++;
 		report_add(report, PROBLEM_STALE_SCOPE_PARTIAL, entry->line, entry->column,
@@ -59,20 +59,48 @@ static void report_unused(const struct plan *plan, const struct changeset *set,
 	}
 }
 
-void plan_reconcile(const struct plan *plan, const struct changeset *set,
-		    const struct plan_settings *settings, enum stage_class at,
-		    struct diagnostics *out)
+static void check_scope_used(struct report *report)
 {
-	struct report report = {.plan = plan, .settings = settings, .at = at, .out = out};
+	const struct plan *plan = report->plan;
 	CLEANUP(freep) bool *used = xcalloc(plan->scope_count + 1, sizeof(*used));
+	enum severity partial =
+		report->settings->severities.at[PROBLEM_STALE_SCOPE_PARTIAL][report->at];
 
 	if (!plan->scope_count)
 		return;
-	if (!mark_used(plan, set, used))
-		report_add(&report, PROBLEM_STALE_SCOPE, plan->scope[0].line,
+	if (!mark_used(plan, report->around->set, used))
+		report_add(report, PROBLEM_STALE_SCOPE, plan->scope[0].line,
 			   plan->scope[0].column, NULL,
 			   "no file of the scope changes: it begins with '%s'",
 			   plan->scope[0].pattern);
-	else if (settings->severities.at[PROBLEM_STALE_SCOPE_PARTIAL][at] != SEVERITY_OFF)
-		report_unused(plan, set, &report, used);
+	else if (partial != SEVERITY_OFF)
+		report_unused(report, used);
+}
+
+int plan_reconcile(const struct plan *plan, const struct plan_surroundings *around,
+		   const struct plan_settings *settings, enum stage_class at,
+		   struct diagnostics *out, struct pg_error *err)
+{
+	struct report report = {.plan = plan,
+				.settings = settings,
+				.at = at,
+				.out = out,
+				.around = around,
+				.demand = *around->demand};
+	struct diagnostics told = {0};
+
+	if (!plan_is_plan(plan))
+		return 0;
+	report.out = &told; /* by plan_check(); here it is to know what not to look at */
+	check_placeholders(&report);
+	diagnostics_clear(&told);
+	report.out = out;
+	check_scope_used(&report);
+	if (around->lookup) {
+		check_step_targets(&report);
+		check_test_targets(&report);
+	}
+	check_boilerplate(&report);
+	check_denials(&report);
+	return check_estimate(&report, err);
 }

@@ -6,36 +6,55 @@
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/text.h"
+#include "scaffold_internal.h"
 
 enum {
-	MOST_STEPS = 10,	/* files that get a step of their own */
 	MOST_REASONS = 2,	/* a file */
+	MOST_DETAIL = 120,	/* bytes of a line of the change */
 	MOST_LIST = 150 * 1024, /* bytes; more files are listed by their folders */
 	MOST_FILE_NAME = 60,	/* characters of the title in a file name */
 };
 
-struct scaffold {
-	struct str *out;
-	const struct changeset *set;
-	const struct findings *findings;
-	const struct demand *demand;
-	enum profile profile;
-};
-
-static void add_gap(struct str *out, const char *what)
+void scaffold_gap(struct str *out, const char *what)
 {
 	str_addf(out, FILL_IN "%s]", what);
 }
 
+void scaffold_item(struct str *out, const char *label, const char *gap)
+{
+	str_addf(out, "- %s: ", label);
+	scaffold_gap(out, gap);
+	str_add_char(out, '\n');
+}
+
 /* One harmless line that no Markdown can come out of. */
-static void add_code(struct str *out, const char *text)
+void scaffold_code(struct str *out, const char *text)
 {
 	CLEANUP(freep) char *safe = text_safe(text);
+	size_t len = 0;
 
 	str_add_char(out, '`');
-	for (const char *p = safe; *p; p++)
+	for (const char *p = safe; *p && len < MOST_DETAIL; p++, len++)
 		str_add_char(out, *p == '`' ? '\'' : *p);
-	str_add_char(out, '`');
+	while (len == MOST_DETAIL &&
+	       ((unsigned char)out->data[out->len - 1] & 0xC0) == 0x80)
+		out->len--;
+	if (len == MOST_DETAIL)
+		out->data[--out->len] = '\0';
+	str_add(out, len == MOST_DETAIL ? "...`" : "`");
+}
+
+void scaffold_place(struct str *out, const char *path, const char *suffix)
+{
+	CLEANUP(str_clear) struct str code = {0};
+
+	path_add_code(&code, path);
+	if (code.len > 2 && code.data[0] == '`' && !strchr("`\" ", code.data[1])) {
+		str_add_mem(out, code.data, code.len - 1);
+		str_addf(out, ":%s`", suffix);
+		return;
+	}
+	str_add(out, str_text(&code));
 }
 
 static void add_title(struct str *out, const char *title)
@@ -46,7 +65,7 @@ static void add_title(struct str *out, const char *title)
 	if (safe[strspn(safe, " ")])
 		str_add(out, safe);
 	else
-		add_gap(out, "the name of this change");
+		scaffold_gap(out, "the name of this change");
 	str_add(out, "\n\n");
 }
 
@@ -68,9 +87,10 @@ static void add_reasons(const struct scaffold *s, const char *path)
 {
 	size_t told = 0;
 
-	for (size_t i = 0; s->findings && i < s->findings->count && told < MOST_REASONS;
+	for (size_t i = 0; s->analysis->findings && i < s->analysis->findings->count &&
+			   told < MOST_REASONS;
 	     i++) {
-		const struct finding *finding = &s->findings->items[i];
+		const struct finding *finding = &s->analysis->findings->items[i];
 		const struct evidence *evidence = evidence_for(finding, path);
 
 		if (!evidence || finding->state == RULE_NOT_APPLICABLE)
@@ -78,15 +98,10 @@ static void add_reasons(const struct scaffold *s, const char *path)
 		str_add(s->out, told++ ? "; " : " - ");
 		if (finding->demand.risk == RISK_HIGH)
 			str_add(s->out, "high risk: ");
-		add_code(s->out, finding->rule);
+		scaffold_code(s->out, finding->rule);
 		str_add(s->out, ": ");
-		add_code(s->out, evidence->detail);
+		scaffold_code(s->out, evidence->detail);
 	}
-}
-
-static bool is_listed(const struct change *change)
-{
-	return change_needs_plan(change) && !change->renamed_to;
 }
 
 static void add_file(const struct scaffold *s, const struct change *change)
@@ -133,12 +148,10 @@ static void add_folders(const struct scaffold *s, int depth)
 {
 	CLEANUP(freep) char *last = NULL;
 
-	for (size_t i = 0; i < s->set->count; i++) {
-		CLEANUP(freep) char *folder = NULL;
+	for (size_t i = 0; i < s->analysis->file_count; i++) {
+		CLEANUP(freep)
+		char *folder = folder_of(s->analysis->files[i].change->path, depth);
 
-		if (!change_needs_plan(&s->set->items[i]))
-			continue;
-		folder = folder_of(s->set->items[i].path, depth);
 		if (last && !strcmp(last, folder))
 			continue;
 		add_folder(s->out, folder);
@@ -172,9 +185,8 @@ static void add_files(const struct scaffold *s)
 
 	str_add(s->out, "- Files:\n");
 	start = s->out->len;
-	for (size_t i = 0; i < s->set->count; i++)
-		if (is_listed(&s->set->items[i]))
-			add_file(s, &s->set->items[i]);
+	for (size_t i = 0; i < s->analysis->file_count; i++)
+		add_file(s, s->analysis->files[i].change);
 	for (int depth = 8; depth && !fits(s, start); depth /= 2) {
 		cut_to(s->out, start);
 		add_folders(s, depth);
@@ -183,17 +195,10 @@ static void add_files(const struct scaffold *s)
 
 static void add_estimate(const struct scaffold *s)
 {
-	size_t files = 0, lines = 0;
+	size_t files = s->analysis->file_count;
 
-	for (size_t i = 0; i < s->set->count; i++) {
-		const struct change *change = &s->set->items[i];
-
-		files += is_listed(change);
-		if (change_needs_plan(change))
-			lines += change->added.count + change->removed.count;
-	}
 	str_addf(s->out, "- Estimated Changes: %zu %s, ~%zu lines\n", files,
-		 files == 1 ? "file" : "files", lines);
+		 files == 1 ? "file" : "files", s->analysis->lines);
 }
 
 static void add_scope(const struct scaffold *s)
@@ -202,7 +207,7 @@ static void add_scope(const struct scaffold *s)
 	add_files(s);
 	str_add(s->out, "- Risk Level: ");
 	if (s->demand->risk == RISK_NONE)
-		add_gap(s->out, "LOW, MEDIUM or HIGH");
+		scaffold_gap(s->out, "LOW, MEDIUM or HIGH");
 	else
 		str_add(s->out, risk_name(s->demand->risk));
 	str_add_char(s->out, '\n');
@@ -210,138 +215,24 @@ static void add_scope(const struct scaffold *s)
 	str_add_char(s->out, '\n');
 }
 
-static bool is_test(const char *path)
-{
-	return strcasestr(path, "test") || strcasestr(path, "spec.") ||
-	       strcasestr(path, "_spec");
-}
-
 static void add_approach(const struct scaffold *s)
 {
 	str_add(s->out, "## Approach\n\n");
-	add_gap(s->out, "how it will work, and why this way");
+	scaffold_gap(s->out, "how it will work, and why this way");
 	str_add(s->out, "\n\n");
-}
-
-static void add_steps(const struct scaffold *s)
-{
-	size_t steps = 0;
-
-	str_add(s->out, "## Steps\n\n");
-	for (size_t i = 0; i < s->set->count && steps < MOST_STEPS; i++) {
-		const struct change *change = &s->set->items[i];
-
-		if (!is_listed(change) || strlen(change->path) > 1000)
-			continue;
-		str_addf(s->out, "%zu. ", ++steps);
-		path_add_code(s->out, change->path);
-		str_add(s->out, ": ");
-		add_gap(s->out, "what is done there");
-		str_add_char(s->out, '\n');
-	}
-	if (!steps) {
-		str_add(s->out, "1. ");
-		add_gap(s->out, "file, function or command, and what is done");
-		str_add_char(s->out, '\n');
-	}
-	str_add_char(s->out, '\n');
-}
-
-static void add_item(struct str *out, const char *label, const char *gap)
-{
-	str_addf(out, "- %s: ", label);
-	add_gap(out, gap);
-	str_add_char(out, '\n');
-}
-
-static void add_strategy(struct str *out)
-{
-	add_item(out, "Existing tests", "which cover this, and whether they break");
-	add_item(out, "New unit tests", "what each proves, and where");
-	add_item(out, "New integration tests", "what each proves, and where");
-	add_item(out, "Edge cases", "which are tested");
-	add_item(out, "Manual steps", "what to do, with which demo files");
-	add_item(out, "Expected outcome", "what a person then sees");
-}
-
-static void add_tests(const struct scaffold *s)
-{
-	size_t tests = 0;
-
-	str_add(s->out,
-		s->profile == PROFILE_FULL ? "## Test Strategy\n\n" : "## Tests\n\n");
-	for (size_t i = 0; i < s->set->count && tests < MOST_STEPS; i++) {
-		const struct change *change = &s->set->items[i];
-
-		if (!is_listed(change) || change->status == CHANGE_DELETED ||
-		    !is_test(change->path) || strlen(change->path) > 1000)
-			continue;
-		tests++;
-		str_add(s->out, "- [ ] ");
-		path_add_code(s->out, change->path);
-		str_add(s->out, ": ");
-		add_gap(s->out, "what it proves");
-		str_add_char(s->out, '\n');
-	}
-	if (!tests) {
-		str_add(s->out, "- [ ] ");
-		add_gap(s->out, "what is tested, and where");
-		str_add_char(s->out, '\n');
-	}
-	if (s->profile == PROFILE_FULL)
-		add_strategy(s->out);
-	str_add_char(s->out, '\n');
-}
-
-static void add_rollback(const struct scaffold *s)
-{
-	str_add(s->out, "## Rollback\n\n");
-	if (s->profile == PROFILE_FULL) {
-		add_item(s->out, "How to undo", "the steps back");
-		add_item(s->out, "Feature flag", "its name, or none");
-		add_item(s->out, "Is git revert sufficient", "yes or no, and why");
-	} else {
-		add_gap(s->out, "how to undo this change");
-		str_add_char(s->out, '\n');
-	}
-	if (s->demand->migration || s->profile == PROFILE_FULL) {
-		str_add(s->out, s->profile == PROFILE_FULL ? "" : "\n");
-		add_item(s->out, "Is the migration reversible",
-			 "its down step, or the restore");
-	}
 }
 
 static void add_questions(const struct scaffold *s)
 {
 	str_add(s->out, "\n## Open Questions\n\n");
-	add_gap(s->out, "None, or each question with its answer");
+	scaffold_gap(s->out, "None, or each question with its answer");
 	str_add_char(s->out, '\n');
 }
 
-static void add_assessment(const struct scaffold *s)
+void plan_scaffold(struct str *out, const char *title, const struct analysis *analysis,
+		   const struct demand *demand)
 {
-	unsigned groups = s->profile == PROFILE_FULL ? ~0u : s->demand->assess;
-	enum assessment group = 0;
-
-	if (!groups)
-		return;
-	str_add(s->out, "## Risk Assessment\n\n");
-	for (const struct assessment_item *item = assessment_items(); item->text; item++) {
-		if (!(item->group & groups))
-			continue;
-		if (item->group != group)
-			str_addf(s->out, "%s### %s\n\n", group ? "\n" : "",
-				 assessment_heading(item->group));
-		group = item->group;
-		add_item(s->out, item->text, "yes and why, no, or n/a");
-	}
-	str_add_char(s->out, '\n');
-}
-
-void plan_scaffold(struct str *out, const char *title, const struct changeset *set,
-		   const struct findings *findings, const struct demand *demand)
-{
-	struct scaffold s = {out, set, findings, demand, demand->profile};
+	struct scaffold s = {out, analysis, demand, demand->profile};
 
 	if (s.profile == PROFILE_NONE)
 		s.profile = PROFILE_STANDARD;
@@ -349,11 +240,11 @@ void plan_scaffold(struct str *out, const char *title, const struct changeset *s
 	add_scope(&s);
 	if (s.profile >= PROFILE_STANDARD) {
 		add_approach(&s);
-		add_steps(&s);
+		scaffold_steps(&s);
 	}
-	add_assessment(&s);
-	add_tests(&s);
-	add_rollback(&s);
+	scaffold_assessment(&s);
+	scaffold_tests(&s);
+	scaffold_rollback(&s);
 	if (s.profile >= PROFILE_STANDARD)
 		add_questions(&s);
 }

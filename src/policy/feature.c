@@ -123,7 +123,7 @@ static int collect_removed(struct scan *scan)
 
 	for (size_t i = 0; i < set->count; i++) {
 		struct change *change = &set->items[i];
-		int language = language_of(change->path);
+		int language = feature_language(change->path);
 
 		if (!change->counted || language < 0 || change->renamed_to ||
 		    change->status == CHANGE_ADDED)
@@ -170,7 +170,7 @@ static bool is_new_source(const struct arrivals *arrivals)
 static int file_brings(struct scan *scan, struct change *change)
 {
 	struct arrivals arrivals = {.scan = scan, .change = change};
-	int language = language_of(change->path);
+	int language = feature_language(change->path);
 
 	if (!change->counted || language < 0 || change->status == CHANGE_DELETED ||
 	    change->renamed_from || glob_list_find(&scan->predicate->globs, change->path))

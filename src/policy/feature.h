@@ -13,7 +13,7 @@ struct language {
 enum { MOST_LANGUAGES = 32 };
 
 /* The index of the language of a file by its ending, or -1. */
-int language_of(const char *path);
+int feature_language(const char *path);
 const struct language *language_at(int index);
 
 /* What the subject of a message says by its conventional type ("feat(ui): ..."). */

@@ -95,7 +95,7 @@ const struct language *language_at(int index)
 	return &languages[index];
 }
 
-int language_of(const char *path)
+int feature_language(const char *path)
 {
 	const char *name = strrchr(path, '/');
 	const char *dot = strrchr(name ? name : path, '.');

@@ -74,6 +74,18 @@ static int read_tests(struct loading *loading, const struct value *value, void *
 	return 0;
 }
 
+static int read_order(struct loading *loading, const struct value *value, void *target)
+{
+	static const char *const orders[] = {"with", "before", NULL};
+	struct policy *policy = target;
+	size_t index;
+
+	if (read_word(loading, value, "order", orders, &index) < 0)
+		return -1;
+	policy->plans.order_before = index == 1;
+	return 0;
+}
+
 /* The words of one section. */
 struct section {
 	struct policy *policy;
@@ -199,10 +211,11 @@ static int read_problems(struct loading *loading, const struct value *value, voi
 
 static const struct key plans_keys[] = {
 	{"paths", false, read_paths},
-	{"estimate_drift", false, read_drift},
+	{"order", false, read_order},
 	{"tests", false, read_tests},
-	{"sections", false, read_sections},
+	{"estimate_drift", false, read_drift},
 	{"problems", false, read_problems},
+	{"sections", false, read_sections},
 	{"approvals", false, read_plan_approvals},
 	{NULL, false, NULL},
 };

@@ -327,7 +327,7 @@ static void write_way_round(const struct writer *w, const struct verdict *verdic
 
 static void write_next(const struct writer *w, const struct verdict *verdict)
 {
-	const char *file = NULL, *again = verdict->stage == STAGE_PRE_PUSH
+	const char *file = NULL, *again = verdict->stage >= STAGE_PRE_PUSH
 						  ? "commit it and push again"
 						  : "commit again";
 	bool approval = false;
@@ -346,7 +346,7 @@ static void write_next(const struct writer *w, const struct verdict *verdict)
 		str_addf(w->out, "mend %s, then git add %s and %s\n", path, path, again);
 	} else if (approval) {
 		str_addf(w->out, "ask for the approval, then %s\n", again);
-	} else if (verdict->stage == STAGE_PRE_PUSH) {
+	} else if (verdict->stage >= STAGE_PRE_PUSH) {
 		str_add(w->out,
 			"write a plan that covers these files (plangate help plan), commit "
 			"it and push again\n");
@@ -385,7 +385,11 @@ static void write_headline(const struct writer *w, const struct change_verdict *
 	str_add(w->out, "plangate: ");
 	styled(w, styles[change->state], words[change->state]);
 	str_addf(w->out, ": %s", headline(change));
-	if (ref)
+	if (ref && change->one_of_range)
+		str_addf(w->out, " (%s, commit %.12s)", ref, change->commit.hex);
+	else if (change->one_of_range)
+		str_addf(w->out, " (commit %.12s)", change->commit.hex);
+	else if (ref)
 		str_addf(w->out, " (%s)", ref);
 	str_add_char(w->out, '\n');
 }

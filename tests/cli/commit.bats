@@ -229,6 +229,14 @@ load helper
   expect 0 git commit -q -m 'Add parts' -m 'Plan: docs/plans/parts.md'
 }
 
+@test "a subject that begins with plan: is no trailer" {
+  gated_repo r
+  stage_files 3
+  write_plan docs/plans/parts.md src/f1.c src/f2.c src/f3.c
+  git add docs
+  expect 0 git commit -q -m 'plan: add the parts'
+}
+
 @test "hostile names are counted, escaped on output, and can be planned" {
   gated_repo r
   printf x >"$(printf 'src/a\033]0;x\007.c')"

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Hold what plangate prints as JSON against docs/report.schema.json, on a few real situations.
+"""Hold what plangate prints as JSON against the schemas in docs/, on a few real situations.
 
 usage: report_schema.py PLANGATE
 """
@@ -56,9 +56,13 @@ def ask_overridden(program, root):
 def main():
     program = os.path.abspath(sys.argv[1])
     here = os.path.dirname(os.path.abspath(__file__))
-    with open(os.path.join(here, "../../docs/report.schema.json"), encoding="utf-8") as file:
-        validator = jsonschema.Draft7Validator(json.load(file))
+    validators = {}
+    for name in ("report", "scope"):
+        path = os.path.join(here, "../../docs/%s.schema.json" % name)
+        with open(path, encoding="utf-8") as file:
+            validators[name] = jsonschema.Draft7Validator(json.load(file))
     documents = []
+    scopes = []
     with tempfile.TemporaryDirectory() as root:
         git(root, "init", "-q", "-b", "main")
         write(root, "src/a.py", "x = 1\n")
@@ -78,15 +82,20 @@ def main():
         documents.append(ask(program, root, "check", "--verbose", "--stage", "pre-push"))
         documents.append(ask(program, root, "plan", "check", "docs/plans/p.md"))
         documents.append(ask_overridden(program, root))
+        scopes.append(ask(program, root, "scope"))
         git(root, "commit", "-q", "-m", "change", "--no-verify")
         documents.append(ask(program, root, "check", "--commit", "HEAD"))
         documents.append(ask(program, root, "check", "--range", "HEAD~1..HEAD"))
+        scopes.append(ask(program, root, "scope", "--range", "HEAD~1..HEAD"))
+        scopes.append(ask(program, root, "scope", "--commit", "HEAD~1"))
     failures = 0
-    for number, document in enumerate(documents):
-        for error in validator.iter_errors(document):
-            print("document %d: %s: %s" % (number, "/".join(map(str, error.path)), error.message))
+    pairs = [("report", document) for document in documents]
+    pairs += [("scope", document) for document in scopes]
+    for number, (name, document) in enumerate(pairs):
+        for error in validators[name].iter_errors(document):
+            print("%s %d: %s: %s" % (name, number, "/".join(map(str, error.path)), error.message))
             failures += 1
-    print("report schema: %d documents, %d errors" % (len(documents), failures))
+    print("schemas: %d documents, %d errors" % (len(pairs), failures))
     sys.exit(1 if failures else 0)
 
 

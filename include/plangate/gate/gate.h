@@ -12,12 +12,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "plangate/base/str.h"
+#include "plangate/model/analysis.h"
 #include "plangate/model/oid.h"
+#include "plangate/model/plan.h"
 #include "plangate/model/stage.h"
 #include "plangate/model/verdict.h"
 
 struct changeset;
-struct findings;
+struct plan;
 struct pg_error;
 struct policy;
 struct repo;
@@ -73,19 +76,45 @@ int gate_push(struct repo *repo, const struct gate_options *options, const char 
 	      const struct push_update *updates, size_t count, struct verdict *verdict,
 	      struct pg_error *err);
 
+/* What the server's own git configuration says: nothing of it can be pushed. */
+struct receive_settings {
+	bool required;	  /* plangate.required: a branch without a policy is refused */
+	char *policy_ref; /* plangate.policyRef: whose policy judges new refs; NULL: HEAD's */
+	struct strlist
+		protect; /* plangate.protect: refs that cannot be deleted, by wildmatch */
+};
+
 /*
- * For those who write a plan: what is staged, with all its content loaded, the rules that fired and
- * the policy in force (HEAD's, else the staged one, else the default pack). The caller clears set and
- * findings and frees the policy.
+ * The same, asked by the server (pre-receive, update), whose answer counts: each ref is judged by the
+ * policy of its old tip, a new one by that of the policy's ref, each against the state before the
+ * push. Objects in quarantine are seen, and nothing is written. Refs that clients may not write and
+ * deletions of protected ones are refused.
  */
-int gate_survey(struct repo *repo, struct changeset *set, struct findings *findings,
-		struct policy **policy, struct pg_error *err);
+int gate_receive(struct repo *repo, const struct gate_options *options,
+		 const struct receive_settings *settings, const struct push_update *updates,
+		 size_t count, struct verdict *verdict, struct pg_error *err);
 
 /* A change to look at: one commit, what `to` brings since `from`, or (all NULL) what is staged. */
 struct gate_change {
 	const struct oid *commit;
 	const struct oid *from, *to;
 };
+
+/*
+ * For those who write a plan: a change with all its content loaded, the rules that fired, the policy in
+ * force (the base's, else the change's own, else the default pack) and what can be known of it all.
+ * It reads every source file of the tree to tell who imports what.
+ */
+struct gate_survey {
+	struct changeset set;
+	struct findings findings;
+	struct policy *policy;
+	struct analysis
+		analysis; /* borrows from set and findings: do not move the struct */
+};
+int gate_analyse(struct repo *repo, const struct gate_change *which,
+		 struct gate_survey *survey, struct pg_error *err);
+void gate_survey_clear(struct gate_survey *survey);
 
 /* For those who write rules: the change, counted, and the policy that judges it, else the change's own,
  * else the default pack. The caller clears set and frees the policy. */
@@ -102,5 +131,40 @@ int gate_policy(struct repo *repo, struct policy **policy, struct pg_error *err)
  */
 int gate_plan(struct repo *repo, const struct gate_options *options, const char *file,
 	      const char *path, struct verdict *verdict, struct pg_error *err);
+
+/*
+ * Bring the files and the estimate of the plan document in `file` (which stands at `path`) up to what is
+ * staged: every file that needs a plan and that no other plan covers is listed. The new text is
+ * appended to out; *added tells how many files were put in. PG_ERR_USAGE where the document has no
+ * place for them.
+ */
+int gate_sync(struct repo *repo, const char *file, const char *path, struct str *out,
+	      size_t *added, struct pg_error *err);
+
+/* One plan document, as it stands to what is staged. */
+struct plan_row {
+	char *path, *title;
+	enum plan_status status;
+	bool is_plan;
+	size_t covered; /* files of the change in its scope */
+	size_t problems; /* errors, by itself and, where it covers something, against the change */
+	long long
+		since; /* when it was first committed, in seconds since 1970; 0: it was not */
+};
+
+struct plan_rows {
+	struct plan_row *items; /* by path */
+	size_t count;
+	size_t capacity;
+	size_t files; /* of the change, that need a plan */
+};
+
+/* Every plan document that the policy's paths name, in what is staged. */
+int gate_list_plans(struct repo *repo, struct plan_rows *rows, struct pg_error *err);
+void plan_rows_clear(struct plan_rows *rows);
+
+/* One plan document as plangate understands it, from a file on disk; the caller frees it. */
+int gate_read_plan(struct repo *repo, const char *file, const char *path, struct plan **out,
+		   struct pg_error *err);
 
 #endif

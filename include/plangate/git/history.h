@@ -66,6 +66,14 @@ int repo_people(struct repo *repo, struct strlist *people, struct pg_error *err)
 int landed_commits(const struct oid *from, const struct oid *to, struct strlist *lines,
 		   struct pg_error *err);
 
+/*
+ * When each of these files (NULL-terminated) was first added, on the way to tip: paths, and beside
+ * them, for the caller to free, the committers' times in seconds since 1970. What was never added is
+ * not there.
+ */
+int first_added(const struct oid *tip, const char *const *files, struct strlist *paths,
+		long long **times, struct pg_error *err);
+
 /* The last commits of tip that are no merges, newest first, at most `most`. Appends hex ids. */
 int recent_commits(const struct oid *tip, size_t most, struct strlist *commits,
 		   struct pg_error *err);

@@ -15,8 +15,9 @@ struct repo;
 /* The name of a kept hook is the hook's with this behind it. */
 #define HOOK_KEPT_SUFFIX ".before-plangate"
 
-/* The hooks, NULL-terminated: pre-commit and so on. */
-const char *const *hook_names(void);
+/* The hooks of this kind of repository, NULL-terminated: pre-commit and so on, or pre-receive in a bare
+ * one. */
+const char *const *hook_names(const struct repo *repo);
 
 /*
  * Put every hook into the repository's hooks folder, calling the program at this absolute path, and

@@ -60,6 +60,7 @@ struct scope_entry {
 struct plan_settings {
 	struct strlist paths;  /* globs of plan documents */
 	double estimate_drift; /* reported above this factor */
+	bool order_before;     /* a plan must be in the tree before what it covers */
 	bool tests_checkbox;   /* a test must be a check box */
 	struct problem_severities severities;
 	struct section_word { /* headings that the policy adds */
@@ -79,6 +80,8 @@ enum path_kind { PATH_NONE, PATH_FILE, PATH_FOLDER };
 struct path_lookup {
 	/* What path is in the tree after the change, or else in the one before it. */
 	enum path_kind (*kind)(void *context, const char *path);
+	/* Whether the file holds the name as a word of its own, in either tree; NULL: not known. */
+	bool (*mentions)(void *context, const char *path, const char *name);
 	void *context;
 };
 

@@ -10,6 +10,9 @@ enum stage {
 	STAGE_PRE_MERGE_COMMIT,
 	STAGE_COMMIT_MSG,
 	STAGE_PRE_PUSH,
+	STAGE_PRE_RECEIVE,
+	STAGE_UPDATE,
+	STAGE_CI,
 };
 
 /* A problem may weigh less while a commit is being made than where it is shared. */

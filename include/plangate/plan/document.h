@@ -13,6 +13,8 @@
 #include "plangate/model/changeset.h"
 #include "plangate/model/plan.h"
 
+struct findings;
+struct pg_error;
 struct plan;
 
 enum { PLAN_MOST_BYTES = 256 * 1024 };
@@ -44,6 +46,22 @@ const struct scope_entry *plan_scope(const struct plan *plan, size_t *count);
 /* The first entry that covers path, or NULL. Compares in NFC. */
 const struct scope_entry *plan_covers(const struct plan *plan, const char *path);
 
+/* A section that was recognised. */
+struct plan_section {
+	enum section_kind kind;
+	const char *heading; /* as it is written; borrowed */
+	int line;
+};
+
+/* The sections in the order of the document: false behind the last. */
+bool plan_section_at(const struct plan *plan, size_t index, struct plan_section *out);
+
+/* Boxes that are ticked, and that are not. */
+void plan_boxes(const struct plan *plan, size_t *done, size_t *open);
+
+/* What the estimate says, the upper ends of ranges; 0 where it is silent. */
+void plan_estimate(const struct plan *plan, double *files, double *lines);
+
 /* Where a further file would be listed: the line of the last entry of the scope, of its heading,
  * or of the title; at least 1. */
 int plan_scope_line(const struct plan *plan);
@@ -57,12 +75,25 @@ void plan_check(const struct plan *plan, const struct demand *demand,
 		const struct plan_settings *settings, enum stage_class at,
 		struct diagnostics *out);
 
+/* What a plan is held against; all borrowed. */
+struct plan_surroundings {
+	const struct changeset *set;
+	const struct demand *demand;	  /* joined of all rules that fired */
+	const struct findings *findings;  /* of the rules that judged it, or NULL */
+	const struct path_lookup *lookup; /* or NULL: nothing is known of the trees */
+	const struct plan *const
+		*others; /* plan documents of the tree, itself may be one */
+	size_t other_count;
+};
+
 /*
- * What is wrong between the plan and the change it is for: stale-scope. Which files are left
- * uncovered is judged over all plans together, by the gate.
+ * What is wrong between the plan and the change it is for: scope, steps, tests, estimate and
+ * assessments against what really changes, and text that is another plan's. Which files are left
+ * uncovered is judged over all plans together, by the gate. Returns -1 with err where the content
+ * of the change cannot be read.
  */
-void plan_reconcile(const struct plan *plan, const struct changeset *set,
-		    const struct plan_settings *settings, enum stage_class at,
-		    struct diagnostics *out);
+int plan_reconcile(const struct plan *plan, const struct plan_surroundings *around,
+		   const struct plan_settings *settings, enum stage_class at,
+		   struct diagnostics *out, struct pg_error *err);
 
 #endif

@@ -5,19 +5,18 @@
 #include <stddef.h>
 
 #include "plangate/base/str.h"
-#include "plangate/model/changeset.h"
+#include "plangate/model/analysis.h"
 #include "plangate/model/demand.h"
-#include "plangate/model/finding.h"
 
 /*
- * Append a plan for this change to out: every counted file with its line count and the reasons why
- * it is high-risk (from findings whose evidence names it), risk level if the demand sets one, and
- * the estimate. The change's content must be loaded (NEED_SIZE, NEED_TEXT, NEED_DIFF). What only a
- * person knows is left as a placeholder that plan_check() refuses. The profile is the demand's, or
- * standard where it demands none.
+ * Append a plan for this change to out: every file that a plan must cover with its line count and
+ * the reasons why it is high-risk, the risk level if the demand sets one, the estimate, the functions
+ * that change, the tests that cover the files, who depends on them, and beside each item of the
+ * assessment the lines that suggest an answer. What only a person knows is left as a placeholder that
+ * plan_check() refuses. The profile is the demand's, or standard where it demands none.
  */
-void plan_scaffold(struct str *out, const char *title, const struct changeset *set,
-		   const struct findings *findings, const struct demand *demand);
+void plan_scaffold(struct str *out, const char *title, const struct analysis *analysis,
+		   const struct demand *demand);
 
 /* The file name of a plan of this title, without folder: "2026-11-23-csv-export.md" from the date
  * as year, month, day and the title's ASCII letters and digits. The caller frees it. */

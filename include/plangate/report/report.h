@@ -40,7 +40,20 @@ void report_human(struct str *out, const struct verdict *verdict,
 void report_plan(struct str *out, const struct verdict *verdict,
 		 const struct report_options *options);
 
+/* The others of the table; options->verbose shows rules that did not fire where a format has rules. */
 void report_json(struct str *out, const struct verdict *verdict,
 		 const struct report_options *options);
+void report_sarif(struct str *out, const struct verdict *verdict,
+		  const struct report_options *options);
+void report_junit(struct str *out, const struct verdict *verdict,
+		  const struct report_options *options);
+void report_github(struct str *out, const struct verdict *verdict,
+		   const struct report_options *options);
+void report_gitlab(struct str *out, const struct verdict *verdict,
+		   const struct report_options *options);
+void report_tap(struct str *out, const struct verdict *verdict,
+		const struct report_options *options);
+void report_markdown(struct str *out, const struct verdict *verdict,
+		     const struct report_options *options);
 
 #endif

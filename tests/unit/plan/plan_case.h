@@ -8,6 +8,7 @@
 
 #include "../test.h"
 #include "plangate/base/cleanup.h"
+#include "plangate/base/error.h"
 #include "plangate/base/str.h"
 #include "plangate/plan/document.h"
 
@@ -96,6 +97,9 @@ static inline void case_changes(struct changeset *set, struct case_tree *tree,
 		changeset_add(set, CHANGE_MODIFIED, path);
 		strlist_add(&tree->files, path);
 	}
+	/* What the steps of the good plan name is there, changed or not. */
+	strlist_add(&tree->files, "app/a.py");
+	strlist_add(&tree->files, "app/b.py");
 	changeset_finish(set);
 }
 
@@ -152,7 +156,10 @@ static inline void plan_case_run(const struct plan_case *c)
 	CLEANUP(changeset_clear) struct changeset set = {0};
 	CLEANUP(diagnostics_clear) struct diagnostics out = {0};
 	struct case_tree tree = {{0}};
-	const struct path_lookup lookup = {case_lookup, &tree};
+	const struct path_lookup lookup = {case_lookup, NULL, &tree};
+	const struct plan_surroundings around = {
+		.set = &set, .demand = &demand, .lookup = &lookup};
+	struct pg_error err = {0};
 	CLEANUP(freep) char *codes = NULL;
 	struct plan *plan;
 
@@ -162,7 +169,7 @@ static inline void plan_case_run(const struct plan_case *c)
 	case_changes(&set, &tree, c->changed);
 	plan = plan_read(PLAN_FILE, str_text(&text), text.len, &settings, &lookup);
 	plan_check(plan, &demand, &settings, c->at, &out);
-	plan_reconcile(plan, &set, &settings, c->at, &out);
+	assert_int_equal(plan_reconcile(plan, &around, &settings, c->at, &out, &err), 0);
 	case_uncovered(plan, &set, &out);
 	case_place(&out);
 	codes = case_codes(&out);

@@ -116,14 +116,17 @@ static void what_is_not_there_yet_is_a_warning_when_shared(void **state)
 	CLEANUP(plan_settings_clear) struct plan_settings settings;
 	CLEANUP(changeset_clear) struct changeset set = {0};
 	CLEANUP(diagnostics_clear) struct diagnostics commit = {0}, push = {0};
+	const struct demand demand = {0};
+	const struct plan_surroundings around = {.set = &set, .demand = &demand};
+	struct pg_error err = {0};
 	struct plan *plan;
 
 	(void)state;
 	plan_settings_init(&settings);
 	changeset_add(&set, CHANGE_MODIFIED, "a.c");
 	plan = plan_read(PLAN_FILE, text, strlen(text), &settings, NULL);
-	plan_reconcile(plan, &set, &settings, STAGE_CLASS_COMMIT, &commit);
-	plan_reconcile(plan, &set, &settings, STAGE_CLASS_PUSH, &push);
+	plan_reconcile(plan, &around, &settings, STAGE_CLASS_COMMIT, &commit, &err);
+	plan_reconcile(plan, &around, &settings, STAGE_CLASS_PUSH, &push, &err);
 	assert_int_equal(commit.count, 0);
 	assert_int_equal(push.count, 1);
 	assert_int_equal(push.items[0].severity, SEVERITY_WARNING);

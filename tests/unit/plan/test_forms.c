@@ -1,5 +1,12 @@
 #include "plan_case.h"
 
+#define FULL_TESTS                                                                         \
+	"## Test Strategy\n\n- Existing tests: `tests/a` still holds\n- New: 2,501 rows\n" \
+	"- How to verify: open the file\n"
+#define FULL_ROLLBACK                                                                      \
+	"## Rollback\n\nTurn the flag off; git revert is enough, no stored data "          \
+	"changes.\n"
+
 static void unusual_forms_are_read_as_meant(void **state)
 {
 	static const struct plan_case rows[] = {
@@ -157,7 +164,16 @@ static void unusual_forms_are_read_as_meant(void **state)
 		 .codes = "ambiguous-plan"},
 		{.profile = PROFILE_FULL,
 		 .at = STAGE_CLASS_PUSH,
+		 .codes = "missing-assessment missing-section"},
+		{.profile = PROFILE_FULL,
+		 .tests = FULL_TESTS,
+		 .rollback = FULL_ROLLBACK,
 		 .codes = "missing-assessment"},
+		{.front = "---\nprofile: full\n---\n",
+		 .tests = FULL_TESTS,
+		 .codes = "missing-assessment missing-section"},
+		{.front = "---\nprofile: light\n---\n"},
+		{.front = "---\nprofile: heavy\n---\n"},
 	};
 
 	(void)state;

@@ -48,7 +48,7 @@ static void placeholders_are_told_from_prose(void **state)
 		{.approach = "## Approach\n\nLorem ipsum dolor\n",
 		 .at = STAGE_CLASS_PUSH,
 		 .codes = "placeholder"},
-		{.approach = "## Approach\n\n{{approach}}\n", .at = STAGE_CLASS_PUSH},
+		{.approach = "## Approach\n\n{{rows}}\n", .at = STAGE_CLASS_PUSH},
 		{.approach = "## Approach\n\nThe map `<K, V>` holds T<int>.\n",
 		 .at = STAGE_CLASS_PUSH},
 		{.approach = "## Approach\n\nSee [the docs](http://x.org) and [1].\n\n[1]: "

@@ -92,16 +92,40 @@ static void fill(struct str *out, const char *text)
 	str_add(out, text);
 }
 
+/* As the gate would make it, without anything that only a repository knows. */
+static void analyse(struct analysis *out, struct changeset *set,
+		    const struct findings *findings)
+{
+	*out = (struct analysis){.set = set, .findings = findings};
+	out->files = xcalloc(set->count + 1, sizeof(*out->files));
+	for (size_t i = 0; i < set->count; i++)
+		if (!set->items[i].renamed_to)
+			out->files[out->file_count++].change = &set->items[i];
+	strlist_add(&out->modules, "src/");
+}
+
+static void scaffold(struct str *out, const char *title, struct changeset *set,
+		     const struct findings *findings, const struct demand *demand)
+{
+	CLEANUP(analysis_clear) struct analysis analysis = {0};
+
+	analyse(&analysis, set, findings);
+	plan_scaffold(out, title, &analysis, demand);
+}
+
 static void check(const char *text, size_t len, const struct demand *demand,
 		  struct diagnostics *out, const struct changeset *set)
 {
 	CLEANUP(plan_settings_clear) struct plan_settings settings;
+	const struct plan_surroundings around = {.set = set, .demand = demand};
+	struct pg_error err = {0};
 	struct plan *plan;
 
 	plan_settings_init(&settings);
 	plan = plan_read(PLAN_FILE, text, len, &settings, NULL);
 	plan_check(plan, demand, &settings, STAGE_CLASS_PUSH, out);
-	plan_reconcile(plan, set, &settings, STAGE_CLASS_PUSH, out);
+	assert_int_equal(
+		plan_reconcile(plan, &around, &settings, STAGE_CLASS_PUSH, out, &err), 0);
 	for (size_t i = 0; i < set->count; i++) {
 		if (!plan_covers(plan, set->items[i].path))
 			print_message("not covered: '%s'\n%s\n", set->items[i].path, text);
@@ -120,14 +144,14 @@ static size_t count_gaps(const char *text)
 }
 
 /* Fresh: every gap is refused. Filled: nothing is. Both cover every file. */
-static void try_scaffold(const struct changeset *set, const struct demand *demand)
+static void try_scaffold(struct changeset *set, const struct demand *demand)
 {
 	CLEANUP(str_clear) struct str text = {0}, filled = {0};
 	CLEANUP(diagnostics_clear) struct diagnostics fresh = {0}, after = {0};
 	const struct findings none = {0};
 	size_t refused = 0;
 
-	plan_scaffold(&text, "CSV export", set, &none, demand);
+	scaffold(&text, "CSV export", set, &none, demand);
 	check(str_text(&text), text.len, demand, &fresh, set);
 	for (size_t i = 0; i < fresh.count; i++) {
 		refused += !strcmp(fresh.items[i].code, "placeholder");
@@ -199,7 +223,7 @@ static void a_listed_name_covers_only_itself(void **state)
 
 		plan_settings_init(&settings);
 		add_changes(&set, hostile_paths + i, 1);
-		plan_scaffold(&text, "x", &set, &none, &demand);
+		scaffold(&text, "x", &set, &none, &demand);
 		plan = plan_read(PLAN_FILE, str_text(&text), text.len, &settings, NULL);
 		assert_null(plan_covers(plan, "quite/another.c"));
 		assert_null(plan_covers(plan, "another"));
@@ -245,7 +269,7 @@ static void renames_and_reasons_are_shown(void **state)
 	finding->state = RULE_UNSATISFIED;
 	finding->demand.risk = RISK_HIGH;
 	finding_add_evidence(finding, "api.py", 0, "matches `api.py`");
-	plan_scaffold(&text, "Move", &set, &findings, &demand);
+	scaffold(&text, "Move", &set, &findings, &demand);
 	assert_non_null(strstr(str_text(&text), "`old.c` -> `new.c`"));
 	assert_non_null(strstr(str_text(&text), "`api.py` (+0/-0, 0 lines) - high risk: "
 						"`load-bearing`: `matches 'api.py'`"));

@@ -1,0 +1,65 @@
+/* plangate scope: what can be known of a change, without a plan. */
+#include <string.h>
+
+#include "cli.h"
+#include "plangate/base/cleanup.h"
+#include "plangate/gate/gate.h"
+#include "plangate/git/history.h"
+#include "plangate/git/repo.h"
+#include "plangate/report/scope.h"
+
+DEFINE_CLEANUP(struct repo, repo_free)
+
+struct request {
+	const char *format, *range, *commit;
+};
+
+static int print_scope(const struct request *request, struct pg_error *err)
+{
+	CLEANUP(repo_freep) struct repo *repo = NULL;
+	CLEANUP(gate_survey_clear) struct gate_survey survey = {0};
+	CLEANUP(str_clear) struct str out = {0};
+	struct oid from = {0}, to = {0};
+	struct gate_change which = {0};
+
+	if (repo_open(&repo, err) < 0 ||
+	    cli_which_change(request->range, request->commit, &from, &to, &which, err) <
+		    0 ||
+	    gate_analyse(repo, &which, &survey, err) < 0)
+		return -1;
+	scope_format_find(request->format)->write(&out, &survey.analysis);
+	cli_write(stdout, &out);
+	return 0;
+}
+
+int cmd_scope(int argc, char **argv)
+{
+	struct request r = {.format = "human"};
+	const struct option_spec options[] = {
+		{0, "range", OPTION_VALUE, "A..B", "what B brings since it left A",
+		 &r.range},
+		{0, "commit", OPTION_VALUE, "REV", "one commit", &r.commit},
+		{0, "format", OPTION_VALUE, "NAME", "human, json or markdown", &r.format},
+		OPTIONS_END};
+	const struct usage usage = {
+		"plangate scope [--range A..B | --commit REV] [--format NAME]",
+		"Tell what a change touches: files and sizes, rules that fire, functions "
+		"and "
+		"types, who\nimports what changes, tests that cover it, migrations, and "
+		"lines "
+		"that the plan should\nassess. Without options: what is staged.",
+		options};
+	struct pg_error err = {0};
+	int first, code = options_parse(&usage, argc, argv, &first);
+
+	if (code != OPTIONS_OK)
+		return code;
+	if (first < argc)
+		return cli_usage_error(&usage, "scope takes no operand '%s'", argv[first]);
+	if (r.range && r.commit)
+		return cli_usage_error(&usage, "--range and --commit exclude each other");
+	if (!scope_format_find(r.format))
+		return cli_usage_error(&usage, "'%s' is no format (human, json, markdown)",
+				       r.format);
+	return print_scope(&r, &err) < 0 ? cli_fail(&err) : EXIT_PASS;
+}

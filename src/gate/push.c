@@ -1,0 +1,235 @@
+/* What a push does to each ref: asked by the one who pushes, or by the server. */
+#include <string.h>
+
+#include "gate_internal.h"
+#include "plangate/base/alloc.h"
+#include "plangate/base/error.h"
+#include "plangate/base/glob.h"
+#include "plangate/git/history.h"
+#include "plangate/git/objects.h"
+#include "plangate/git/repo.h"
+
+enum { MOST_UPDATES = 10000 };
+
+/* One ref of a push, with what is known of the remote. */
+struct push {
+	const struct push_update *update;
+	const char *remote;
+	struct oid tip; /* what is pushed, peeled to a commit */
+	struct oid
+		branch; /* the default branch, or the one of the policy; null: not known */
+	struct oid left_at; /* where tip left that branch; null: not known, or never */
+	bool receiving; /* asked by the server: the policy of `branch` judges new refs */
+};
+
+/*
+ * A ref that is new to the remote, or was without a policy, is judged from where it left the
+ * default branch, by the policy there. What is on other branches was judged for those alone.
+ */
+static int push_new(struct repo *repo, const struct gate_options *options,
+		    const struct push *push, struct change_spec *spec,
+		    struct verdict *verdict, struct pg_error *err)
+{
+	struct oid base = push->left_at;
+	bool is_known = !oid_is_null(&push->branch);
+
+	if (!is_known && remote_base(push->remote, &push->tip, &base, err) < 0)
+		return -1;
+	if (spec_set_base(repo, spec, &base, err) < 0 ||
+	    spec_set_commit(repo, spec, &push->tip, err) < 0)
+		return -1;
+	if (is_known && (oid_is_null(&base) || push->receiving) &&
+	    commit_tree(repo, &push->branch, &spec->policy_tree, err) < 0)
+		return -1;
+	return run_change(repo, options, spec, verdict, err);
+}
+
+/* A ref that is there already: what the default branch has is brought by nobody who merges it. */
+static int push_on(struct repo *repo, const struct gate_options *options,
+		   const struct push *push, const struct oid *old, struct change_spec *spec,
+		   struct verdict *verdict, struct pg_error *err)
+{
+	if (!oid_is_null(&push->left_at))
+		spec->other_parents[spec->other_count++] = push->left_at;
+	return run_range(repo, options, spec, old, &push->tip, verdict, err);
+}
+
+/* Fill in what is known of the remote; *is_commit is false for a ref that is none of ours. */
+static int look_at_push(struct push *push, bool *is_commit, struct pg_error *err)
+{
+	const struct push_update *update = push->update;
+
+	if (revision_peel(&update->local, &push->tip, is_commit, err) < 0)
+		return -1;
+	if (!*is_commit)
+		return revision_is_data(&update->local, err);
+	if (!push->receiving && remote_default(push->remote, &push->branch, err) < 0)
+		return -1;
+	if (oid_is_null(&push->branch))
+		return 0;
+	return merge_base(&push->tip, &push->branch, &push->left_at, err);
+}
+
+/* Whether the remote's old tip is here and has a policy. */
+static int old_tip_has_policy(struct repo *repo, const struct push_update *update,
+			      struct oid *old, bool *has, struct pg_error *err)
+{
+	struct oid tree;
+
+	*has = false;
+	if (oid_is_null(&update->remote))
+		return 0;
+	if (revision_peel(&update->remote, old, has, err) < 0)
+		return -1;
+	if (!*has)
+		return 0;
+	if (commit_tree(repo, old, &tree, err) < 0)
+		return -1;
+	return tree_has_policy(repo, &tree, has, err);
+}
+
+static int push_one(struct repo *repo, const struct gate_options *options,
+		    const char *remote, const struct oid *policy_commit,
+		    const struct push_update *update, struct verdict *verdict,
+		    struct pg_error *err)
+{
+	struct change_spec spec = {
+		.ref = update->ref, .branch = update->local_ref, .is_range = true};
+	struct push push = {.update = update, .remote = remote, .receiving = policy_commit};
+	bool is_commit = false, has = false;
+	struct oid old;
+
+	if (policy_commit)
+		push.branch = *policy_commit;
+	if (oid_is_null(&update->local))
+		return 0;
+	if (look_at_push(&push, &is_commit, err) < 0)
+		return -1;
+	if (!is_commit)
+		return 0;
+	if (old_tip_has_policy(repo, update, &old, &has, err) < 0)
+		return -1;
+	return has ? push_on(repo, options, &push, &old, &spec, verdict, err)
+		   : push_new(repo, options, &push, &spec, verdict, err);
+}
+
+int gate_push(struct repo *repo, const struct gate_options *options, const char *remote,
+	      const struct push_update *updates, size_t count, struct verdict *verdict,
+	      struct pg_error *err)
+{
+	verdict->stage = options->stage;
+	if (count > MOST_UPDATES)
+		return pg_fail(err, PG_ERR_SYSTEM, "more than %d refs in one push",
+			       MOST_UPDATES);
+	for (size_t i = 0; i < count; i++)
+		if (push_one(repo, options, remote, NULL, &updates[i], verdict, err) < 0)
+			return pg_prefix(err, "%s", updates[i].ref);
+	verdict_finish(verdict);
+	return 0;
+}
+
+/* A refusal that no rule and no plan can help. */
+static void refuse(struct verdict *verdict, const struct push_update *update,
+		   const char *code, const char *reason)
+{
+	struct change_verdict *out = verdict_add(verdict);
+
+	out->ref = xstrdup(update->ref);
+	diagnostics_add(&out->diagnostics, SEVERITY_ERROR, code, NULL, 0, 0, "%s", reason);
+	out->state = VERDICT_BLOCK;
+}
+
+/* What clients have no business to write: replace refs change what git shows of every commit. */
+static bool is_reserved(const char *ref)
+{
+	return !strncmp(ref, "refs/replace/", 13) || !strncmp(ref, "refs/plangate/", 14);
+}
+
+static bool is_protected(const struct receive_settings *settings, const char *ref)
+{
+	for (size_t i = 0; i < settings->protect.count; i++)
+		if (glob_wildmatch(settings->protect.items[i], ref))
+			return true;
+	return false;
+}
+
+/* With plangate.required: no branch may be left without a policy. */
+static int check_required(struct repo *repo, const struct push_update *update,
+			  struct verdict *verdict, struct pg_error *err)
+{
+	struct oid commit, tree;
+	bool is_commit = false, has = false;
+
+	if (strncmp(update->ref, "refs/heads/", 11) ||
+	    revision_peel(&update->local, &commit, &is_commit, err) < 0 || !is_commit)
+		return err->kind ? -1 : 0;
+	if (commit_tree(repo, &commit, &tree, err) < 0 ||
+	    tree_has_policy(repo, &tree, &has, err) < 0)
+		return -1;
+	if (!has)
+		refuse(verdict, update, "policy-required",
+		       "this server asks for a policy (plangate.required), and this branch "
+		       "would have none; 'plangate init' proposes one");
+	return 0;
+}
+
+static int receive_one(struct repo *repo, const struct gate_options *options,
+		       const struct receive_settings *settings, const struct oid *policy,
+		       const struct push_update *update, struct verdict *verdict,
+		       struct pg_error *err)
+{
+	bool deletes = oid_is_null(&update->local);
+
+	if (is_reserved(update->ref)) {
+		refuse(verdict, update, "reserved-ref",
+		       "refs/replace and refs/plangate cannot be pushed: they change what "
+		       "others see of the history");
+		return 0;
+	}
+	if (deletes && is_protected(settings, update->ref))
+		refuse(verdict, update, "protected-ref",
+		       "this ref is protected (plangate.protect) and cannot be deleted");
+	if (deletes)
+		return 0;
+	if (settings->required && check_required(repo, update, verdict, err) < 0)
+		return -1;
+	return push_one(repo, options, "", policy, update, verdict, err);
+}
+
+/* The commit of the policy's ref before this push; null where there is none yet. */
+static int policy_ref_commit(const char *ref, struct oid *commit, struct pg_error *err)
+{
+	const char *const args[] = {"rev-parse", "--verify", "--quiet", ref ? ref : "HEAD",
+				    NULL};
+	CLEANUP(str_clear) struct str out = {0};
+	bool found = false;
+	struct oid id;
+	int status = repo_git(args, false, &out, err);
+
+	*commit = (struct oid){0};
+	if (status < 0)
+		return -1;
+	if (status || !oid_parse(&id, str_text(&out)))
+		return 0;
+	return revision_peel(&id, commit, &found, err);
+}
+
+int gate_receive(struct repo *repo, const struct gate_options *options,
+		 const struct receive_settings *settings, const struct push_update *updates,
+		 size_t count, struct verdict *verdict, struct pg_error *err)
+{
+	struct oid policy;
+
+	verdict->stage = options->stage;
+	if (count > MOST_UPDATES)
+		return pg_fail(err, PG_ERR_SYSTEM, "more than %d refs in one push",
+			       MOST_UPDATES);
+	if (policy_ref_commit(settings->policy_ref, &policy, err) < 0)
+		return -1;
+	for (size_t i = 0; i < count; i++)
+		if (receive_one(repo, options, settings, &policy, &updates[i], verdict,
+				err) < 0)
+			return pg_prefix(err, "%s", updates[i].ref);
+	verdict_finish(verdict);
+	return 0;
+}

@@ -1,0 +1,343 @@
+/*
+ * Text that anybody could have written about anything: a section that only says its heading or the
+ * title again, and one that is another plan's word for word.
+ */
+#include <string.h>
+#include <strings.h>
+
+#include "plan_internal.h"
+#include "plangate/base/nfc.h"
+
+/* Words that say nothing of a change by themselves. */
+static const char *const empty_words[] = {
+	"a",
+	"about",
+	"above",
+	"according",
+	"accordingly",
+	"add",
+	"added",
+	"adding",
+	"adds",
+	"adequate",
+	"after",
+	"all",
+	"also",
+	"an",
+	"and",
+	"any",
+	"applicable",
+	"apply",
+	"appropriate",
+	"appropriately",
+	"approach",
+	"are",
+	"as",
+	"be",
+	"been",
+	"before",
+	"below",
+	"best",
+	"by",
+	"carefully",
+	"change",
+	"changed",
+	"changes",
+	"clean",
+	"code",
+	"coding",
+	"complete",
+	"completed",
+	"correct",
+	"correctly",
+	"describe",
+	"described",
+	"description",
+	"design",
+	"details",
+	"develop",
+	"development",
+	"do",
+	"does",
+	"done",
+	"each",
+	"edit",
+	"ensure",
+	"ensures",
+	"etc",
+	"everything",
+	"existing",
+	"expected",
+	"feature",
+	"features",
+	"file",
+	"files",
+	"fix",
+	"fixed",
+	"fixes",
+	"follow",
+	"following",
+	"follows",
+	"for",
+	"from",
+	"functionality",
+	"has",
+	"have",
+	"here",
+	"implement",
+	"implementation",
+	"implemented",
+	"implementing",
+	"implements",
+	"in",
+	"into",
+	"is",
+	"issue",
+	"it",
+	"its",
+	"listed",
+	"logic",
+	"make",
+	"makes",
+	"making",
+	"may",
+	"modify",
+	"modification",
+	"modifications",
+	"necessary",
+	"need",
+	"needed",
+	"needs",
+	"new",
+	"of",
+	"on",
+	"or",
+	"our",
+	"patterns",
+	"per",
+	"perform",
+	"plan",
+	"planned",
+	"practice",
+	"practices",
+	"proceed",
+	"project",
+	"proper",
+	"properly",
+	"proposed",
+	"relevant",
+	"required",
+	"requirement",
+	"requirements",
+	"robust",
+	"see",
+	"should",
+	"simple",
+	"simply",
+	"solution",
+	"standard",
+	"step",
+	"steps",
+	"straightforward",
+	"such",
+	"suitable",
+	"task",
+	"tasks",
+	"that",
+	"the",
+	"their",
+	"them",
+	"then",
+	"there",
+	"these",
+	"this",
+	"those",
+	"to",
+	"update",
+	"updated",
+	"updates",
+	"updating",
+	"use",
+	"using",
+	"usual",
+	"various",
+	"we",
+	"well",
+	"when",
+	"where",
+	"will",
+	"with",
+	"work",
+	"works",
+	"write",
+	"written",
+	NULL,
+};
+
+static bool add_words(void *context, const struct block *leaf)
+{
+	struct str *out = context;
+
+	if (leaf->text) {
+		str_add(out, leaf->text);
+		str_add_char(out, '\n');
+	}
+	return true;
+}
+
+/* All that the sections of a kind say, as words; the caller frees it. */
+static char *section_words(const struct plan *plan, enum section_kind kind)
+{
+	CLEANUP(str_clear) struct str text = {0};
+	const struct section *section;
+	size_t at = 0;
+
+	while ((section = section_next(plan, kind, &at))) {
+		if (section->part)
+			block_walk(section->heading, add_words, &text);
+		for (size_t i = 0; i < section->count; i++)
+			block_walk(section->blocks[i], add_words, &text);
+	}
+	return nfc_words(str_text(&text));
+}
+
+/* Whether one of the blank-separated words is this one. */
+static bool has_word(const char *words, const char *word, size_t len)
+{
+	while (*words) {
+		size_t size = strcspn(words, " ");
+
+		if (size == len && !strncmp(words, word, len))
+			return true;
+		words += size + (words[size] != '\0');
+	}
+	return false;
+}
+
+static bool is_empty_word(const char *word, size_t len)
+{
+	for (size_t i = 0; empty_words[i]; i++)
+		if (strlen(empty_words[i]) == len && !strncmp(empty_words[i], word, len))
+			return true;
+	return false;
+}
+
+/* Whether the words say anything that neither heading nor title says. */
+static bool says_something(const char *words, const char *known)
+{
+	while (*words) {
+		size_t len = strcspn(words, " ");
+
+		if (!is_empty_word(words, len) && !has_word(known, words, len))
+			return true;
+		words += len + (words[len] != '\0');
+	}
+	return false;
+}
+
+static bool has_code(const struct plan *plan, enum section_kind kind)
+{
+	CLEANUP(str_clear) struct str text = {0};
+	const struct section *section;
+	size_t at = 0;
+
+	while ((section = section_next(plan, kind, &at)))
+		section_add_text(&text, section);
+	return strchr(str_text(&text), '`') || strchr(str_text(&text), '/');
+}
+
+static void check_empty_words(struct report *report, enum section_kind kind)
+{
+	const struct plan *plan = report->plan;
+	const struct section *section = section_first(plan, kind);
+	CLEANUP(freep) char *words = NULL;
+	CLEANUP(freep) char *known = NULL;
+	CLEANUP(str_clear) struct str text = {0};
+
+	if (!check_applies(report, kind) || has_code(plan, kind))
+		return;
+	str_addf(&text, "%s %s", section->heading->text, plan_title(plan));
+	known = nfc_words(str_text(&text));
+	words = section_words(plan, kind);
+	if (*words && !says_something(words, known))
+		report_add(report, PROBLEM_BOILERPLATE, section->heading->line,
+			   section->heading->column, NULL,
+			   "'%s' says nothing that its heading and the title do not say; "
+			   "say how it works and why this way",
+			   section->heading->text);
+}
+
+/* Fewer words than these two plans may share: "Revert the commit and deploy again." */
+static const struct {
+	enum section_kind kind;
+	size_t words;
+} compared[] = {
+	{SECTION_APPROACH, 12},
+	{SECTION_STEPS, 12},
+	{SECTION_TESTS, 12},
+	{SECTION_ROLLBACK, 25},
+};
+
+enum { KINDS = sizeof(compared) / sizeof(*compared) };
+
+/* Which of two equal plans is the copy: the one that is not finished, else the later name. */
+static bool is_copy_of(const struct plan *plan, const struct plan *other)
+{
+	bool done = plan->status == PLAN_DONE, other_done = other->status == PLAN_DONE;
+
+	if (done != other_done)
+		return other_done;
+	return strcmp(plan->path, other->path) > 0;
+}
+
+static bool supersedes(const struct plan *plan, const struct plan *other)
+{
+	for (size_t i = 0; i < plan->front.supersedes.count; i++)
+		if (path_ends_in(other->path, plan->front.supersedes.items[i]))
+			return true;
+	return false;
+}
+
+static bool may_repeat(const struct plan *plan, const struct plan *other)
+{
+	return !strcmp(other->path, plan->path) || !plan_is_plan(other) ||
+	       !is_copy_of(plan, other) || supersedes(plan, other);
+}
+
+static void check_copy(struct report *report, size_t index, const char *words)
+{
+	const struct plan *plan = report->plan;
+	const struct section *section = section_first(plan, compared[index].kind);
+
+	for (size_t i = 0; i < report->around->other_count; i++) {
+		const struct plan *other = report->around->others[i];
+		CLEANUP(freep) char *theirs = NULL;
+
+		if (may_repeat(plan, other))
+			continue;
+		theirs = section_words(other, compared[index].kind);
+		if (strcmp(words, theirs) != 0)
+			continue;
+		report_add(
+			report, PROBLEM_BOILERPLATE, section->heading->line,
+			section->heading->column, NULL,
+			"'%s' is the text of '%s' word for word; say what is so of this "
+			"change, or name that plan under 'supersedes' in the front matter",
+			section->heading->text, other->path);
+		return;
+	}
+}
+
+void check_boilerplate(struct report *report)
+{
+	check_empty_words(report, SECTION_APPROACH);
+	for (size_t i = 0; i < KINDS; i++) {
+		CLEANUP(freep) char *words = NULL;
+
+		if (!check_applies(report, compared[i].kind))
+			continue;
+		words = section_words(report->plan, compared[i].kind);
+		if (words_count(words) >= compared[i].words)
+			check_copy(report, i, words);
+	}
+}

@@ -1,0 +1,191 @@
+/* The estimate of a plan: numbers before "files" and "lines". */
+#include "estimate.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "plan_internal.h"
+#include "plangate/base/alloc.h"
+
+enum { MOST_ESTIMATE = 100000000 };
+
+static const char *const file_units[] = {"file", "files", NULL};
+static const char *const line_units[] = {"line", "lines",	  "loc",
+					 "sloc", "lines of code", NULL};
+
+/* A number as people write it: "1,200", "1.5k"; 0 where there is none. *end is behind it. */
+static double number_at(const char *text, const char **end)
+{
+	double value = 0, scale = 0;
+
+	while (isdigit((unsigned char)*text) ||
+	       (*text == ',' && isdigit((unsigned char)text[1])) ||
+	       (*text == '.' && isdigit((unsigned char)text[1]) && !scale)) {
+		if (*text == '.')
+			scale = 1;
+		if (isdigit((unsigned char)*text)) {
+			scale *= 10;
+			value = scale ? value + (*text - '0') / scale
+				      : value * 10 + (*text - '0');
+		}
+		text++;
+		if (value > MOST_ESTIMATE)
+			break;
+	}
+	if ((*text == 'k' || *text == 'K') && !isalpha((unsigned char)text[1])) {
+		value *= 1000;
+		text++;
+	}
+	*end = text;
+	return value;
+}
+
+static bool unit_is(const char *text, const char *const *units)
+{
+	for (; *units; units++) {
+		size_t len = strlen(*units);
+
+		if (!strncasecmp(text, *units, len) && !char_is_word(text[len]))
+			return true;
+	}
+	return false;
+}
+
+/* Words between a number and its unit: "3 new files", "120 added lines". */
+static const char *skip_adjective(const char *text)
+{
+	static const char *const adjectives[] = {"new",	  "source", "changed", "modified",
+						 "added", "more",   "net",     NULL};
+
+	text += strspn(text, " \t+-");
+	if (unit_is(text, adjectives)) {
+		while (isalpha((unsigned char)*text))
+			text++;
+		text += strspn(text, " \t");
+	}
+	return text;
+}
+
+static void read_numbers(struct estimate *estimate, const char *text)
+{
+	while (*text) {
+		const char *end, *unit;
+		double value;
+
+		if (!isdigit((unsigned char)*text)) {
+			text++;
+			continue;
+		}
+		value = number_at(text, &end);
+		unit = skip_adjective(end);
+		if (unit_is(unit, file_units) && value > estimate->files)
+			estimate->files = value;
+		if (unit_is(unit, line_units) && value > estimate->lines)
+			estimate->lines = value;
+		text = end;
+	}
+}
+
+static bool read_leaf(void *context, const struct block *leaf)
+{
+	struct estimate *estimate = context;
+
+	if (!leaf->text || leaf->kind == BLOCK_CODE || leaf->kind == BLOCK_HTML ||
+	    !strcasestr(leaf->text, "estimat"))
+		return true;
+	read_numbers(estimate, leaf->text);
+	estimate->leaf = leaf;
+	return !(estimate->files || estimate->lines);
+}
+
+/* A table row says it in two cells. */
+static bool read_row(struct estimate *estimate, const struct block *row)
+{
+	if (row->count < 2 || !row->children[0].text ||
+	    !strcasestr(row->children[0].text, "estimat"))
+		return false;
+	for (size_t i = 1; i < row->count; i++)
+		read_numbers(estimate, row->children[i].text);
+	estimate->leaf = &row->children[0];
+	return estimate->files || estimate->lines;
+}
+
+static bool find_estimate(struct estimate *estimate, const struct block *block)
+{
+	if (block->kind == BLOCK_TABLE) {
+		for (size_t i = 0; i < block->count; i++)
+			if (read_row(estimate, &block->children[i]))
+				return true;
+		return false;
+	}
+	return !block_walk(block, read_leaf, estimate);
+}
+
+bool estimate_read(struct estimate *estimate, const struct plan *plan)
+{
+	for (size_t i = 0; i < plan->root.count; i++) {
+		long owner = plan->owner[i];
+
+		if (owner >= 0 && plan->sections[owner].kind != SECTION_SCOPE &&
+		    plan->sections[owner].kind != SECTION_NONE)
+			continue;
+		if (find_estimate(estimate, &plan->root.children[i]))
+			return true;
+	}
+	return false;
+}
+
+int estimate_line(const struct plan *plan)
+{
+	struct estimate estimate = {0};
+
+	return estimate_read(&estimate, plan) ? estimate.leaf->line : 0;
+}
+
+/* Behind a range's first number, where its second begins; else NULL. */
+static const char *range_end(const char *text)
+{
+	static const char *const joins[] = {"-", "\u2013", "to ", NULL};
+	const char *at = text + strspn(text, " ");
+
+	for (size_t i = 0; joins[i]; i++) {
+		size_t len = strlen(joins[i]);
+
+		if (strncmp(at, joins[i], len))
+			continue;
+		at += len;
+		at += strspn(at, " ~");
+		return isdigit((unsigned char)*at) ? at : NULL;
+	}
+	return NULL;
+}
+
+void estimate_rewrite(struct str *out, const char *line, size_t len, size_t files,
+		      size_t lines)
+{
+	CLEANUP(freep) char *copy = xmemdup(line, len);
+	const char *text = copy;
+
+	while (*text) {
+		const char *end, *second, *unit;
+
+		if (!isdigit((unsigned char)*text)) {
+			str_add_char(out, *text++);
+			continue;
+		}
+		number_at(text, &end);
+		second = range_end(end);
+		if (second)
+			number_at(second, &end);
+		unit = skip_adjective(end);
+		if (unit_is(unit, file_units))
+			str_addf(out, "%zu", files);
+		else if (unit_is(unit, line_units))
+			str_addf(out, "%zu", lines);
+		else
+			str_add_mem(out, text, (size_t)(end - text));
+		text = end;
+	}
+}

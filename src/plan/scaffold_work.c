@@ -1,0 +1,174 @@
+/* The steps, the tests and the way back of a new plan. */
+#include <string.h>
+
+#include "plan_internal.h"
+#include "plangate/base/alloc.h"
+#include "scaffold_internal.h"
+
+enum {
+	MOST_STEPS = 10,   /* files that get a step of their own */
+	MOST_SYMBOLS = 3,  /* functions named in one step */
+	MOST_COVERING = 5, /* tests that do not change and are named all the same */
+	LONGEST = 1000,	   /* bytes of a path that is named in a step */
+};
+
+static bool is_short(const char *path)
+{
+	return strlen(path) <= LONGEST;
+}
+
+/* "`src/a.c:parse`, `src/a.c:check`", or the path alone. */
+static void add_target(struct str *out, const struct analysed_file *file)
+{
+	const struct analysed_symbols *symbols = &file->symbols;
+	size_t named = 0;
+
+	for (size_t i = 0; i < symbols->count && named < MOST_SYMBOLS; i++) {
+		if (symbols->items[i].is_type && symbols->count > 1)
+			continue;
+		str_add(out, named++ ? ", " : "");
+		scaffold_place(out, file->change->path, symbols->items[i].name);
+	}
+	if (!named)
+		path_add_code(out, file->change->path);
+}
+
+void scaffold_steps(const struct scaffold *s)
+{
+	size_t steps = 0;
+
+	str_add(s->out, "## Steps\n\n");
+	for (size_t i = 0; i < s->analysis->file_count && steps < MOST_STEPS; i++) {
+		const struct analysed_file *file = &s->analysis->files[i];
+
+		if (!is_short(file->change->path))
+			continue;
+		str_addf(s->out, "%zu. ", ++steps);
+		add_target(s->out, file);
+		str_add(s->out, ": ");
+		scaffold_gap(s->out, "what is done there");
+		str_add_char(s->out, '\n');
+	}
+	if (!steps) {
+		str_add(s->out, "1. ");
+		scaffold_gap(s->out, "file, function or command, and what is done");
+		str_add_char(s->out, '\n');
+	}
+	str_add_char(s->out, '\n');
+}
+
+static void add_strategy(struct str *out)
+{
+	scaffold_item(out, "Existing tests", "which cover this, and whether they break");
+	scaffold_item(out, "New unit tests", "what each proves, and where");
+	scaffold_item(out, "New integration tests", "what each proves, and where");
+	scaffold_item(out, "Edge cases", "which are tested");
+	scaffold_item(out, "Manual steps", "what to do, with which demo files");
+	scaffold_item(out, "Expected outcome", "what a person then sees");
+}
+
+static void add_test(struct str *out, const char *path, const char *gap)
+{
+	str_add(out, "- [ ] ");
+	path_add_code(out, path);
+	str_add(out, ": ");
+	scaffold_gap(out, gap);
+	str_add_char(out, '\n');
+}
+
+static size_t add_changed_tests(const struct scaffold *s)
+{
+	size_t tests = 0;
+
+	for (size_t i = 0; i < s->analysis->file_count && tests < MOST_STEPS; i++) {
+		const struct analysed_file *file = &s->analysis->files[i];
+
+		if (!file->is_test || file->change->status == CHANGE_DELETED ||
+		    !is_short(file->change->path))
+			continue;
+		tests++;
+		add_test(s->out, file->change->path, "what it proves");
+	}
+	return tests;
+}
+
+/* Tests that cover what changes, and do not change themselves. */
+static size_t add_covering_tests(const struct scaffold *s)
+{
+	CLEANUP(strlist_clear) struct strlist named = {0};
+
+	for (size_t i = 0; i < s->analysis->file_count; i++) {
+		const struct analysed_file *file = &s->analysis->files[i];
+
+		for (size_t t = 0; t < file->tests.count && named.count < MOST_COVERING;
+		     t++) {
+			const char *test = file->tests.items[t];
+
+			if (strlist_has(&named, test) || !is_short(test) ||
+			    changeset_find(s->analysis->set, test))
+				continue;
+			strlist_add(&named, test);
+			add_test(s->out, test,
+				 "covers this already: does it break, what does it prove");
+		}
+	}
+	return named.count;
+}
+
+void scaffold_tests(const struct scaffold *s)
+{
+	size_t tests;
+
+	str_add(s->out,
+		s->profile == PROFILE_FULL ? "## Test Strategy\n\n" : "## Tests\n\n");
+	tests = add_changed_tests(s);
+	tests += add_covering_tests(s);
+	if (!tests) {
+		str_add(s->out, "- [ ] ");
+		scaffold_gap(s->out, "what is tested, and where");
+		str_add_char(s->out, '\n');
+	}
+	if (s->profile == PROFILE_FULL)
+		add_strategy(s->out);
+	str_add_char(s->out, '\n');
+}
+
+static void add_migrations(const struct scaffold *s)
+{
+	static const char *const said[] = {
+		[WAY_BACK_NONE] = "has no way back",
+		[WAY_BACK_THERE] = "says how to undo itself",
+		[WAY_BACK_UNKNOWN] = "may have a way back",
+	};
+
+	for (size_t i = 0; i < s->analysis->file_count; i++) {
+		const struct analysed_file *file = &s->analysis->files[i];
+
+		if (!file->is_migration || !is_short(file->change->path))
+			continue;
+		str_add(s->out, "- ");
+		path_add_code(s->out, file->change->path);
+		str_addf(s->out, " %s\n", said[file->way_back]);
+	}
+	scaffold_item(s->out, "Is the migration reversible",
+		      "its down step, or the restore");
+}
+
+void scaffold_rollback(const struct scaffold *s)
+{
+	bool full = s->profile == PROFILE_FULL;
+
+	str_add(s->out, "## Rollback\n\n");
+	if (full) {
+		scaffold_item(s->out, "How to undo", "the steps back");
+		scaffold_item(s->out, "Feature flag", "its name, or none");
+		scaffold_item(s->out, "Is git revert sufficient", "yes or no, and why");
+	} else {
+		scaffold_gap(s->out, "how to undo this change");
+		str_add_char(s->out, '\n');
+	}
+	if (s->demand->migration || full) {
+		str_add(s->out, full ? "" : "\n");
+		add_migrations(s);
+	}
+}
