@@ -565,3 +565,34 @@ load records
   says 'threshold: 2'
   says 'signers: [ops]'
 }
+
+@test "every commit of a push is judged with its overrides, and once used they are used up" {
+  shared_repo r
+  change
+  override sue
+  git commit -q -m 'Fix'
+  write_plan docs/plans/undo.md src/a.c && git add docs
+  git rm -q --cached src/a.c
+  git commit -q -m 'Undo'
+  expect 0 git push -q origin main:topic
+  git add src/a.c && git rm -q docs/plans/undo.md
+  git commit -q --no-verify -m 'Once more'
+  expect 1 git push -q origin main
+}
+
+@test "the server holds overrides against its own signers" {
+  shared_repo r
+  (cd ../origin.git && plangate install >/dev/null)
+  change
+  git commit -q --no-verify -m 'Fix'
+  expect 1 git push -q --no-verify origin main
+  git reset -q --soft HEAD~1
+  override sue
+  git commit -q -m 'Fix'
+  expect 0 git push -q --no-verify origin main
+  change src/b.c
+  signer mal >>.plangate/signers && git add .
+  forge 's|src/a.c|src/b.c|' mal
+  git commit -q --no-verify -m 'My own signer'
+  expect 1 git push -q --no-verify origin main
+}

@@ -38,7 +38,7 @@ struct change_verdict {
 	char *ref;	   /* or NULL; owned */
 	struct oid commit; /* null for what is only staged */
 	bool one_of_range; /* this commit of the range by itself; else the net change up to it */
-	struct oid base;   /* commit */
+	struct oid base; /* commit */
 	struct oid tree;
 	enum verdict_state state;
 	size_t files;	       /* counted ones */
