@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-packages="gcc cmake make pkg-config git openssh-client libgit2-dev libpcre2-dev libjansson-dev
+packages="gcc cmake make pkg-config git openssh-client gpg gpg-agent libgit2-dev libpcre2-dev libjansson-dev
   libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libutf8proc-dev scdoc libcmocka-dev bats
   python3 python3-jsonschema python3-yaml universal-ctags"
 

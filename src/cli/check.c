@@ -22,7 +22,7 @@ enum { FILE_WIDTH = 80 };
 /* The options, as given. */
 struct request {
 	bool staged, worktree, verbose;
-	const char *range, *commit, *plan, *policy, *stage, *format;
+	const char *range, *commit, *plan, *policy, *stage, *target, *format;
 	const struct strlist *outputs; /* FILE or NAME:FILE */
 	enum color_choice color;
 };
@@ -129,11 +129,18 @@ static int write_report(const struct request *request, const struct verdict *ver
 	return 0;
 }
 
+/* "main" is a branch. */
+static char *whole_ref(const char *name)
+{
+	return strncmp(name, "refs/", 5) ? xasprintf("refs/heads/%s", name) : xstrdup(name);
+}
+
 static int run(const struct request *request, struct gate_options *options)
 {
 	CLEANUP(repo_freep) struct repo *repo = NULL;
 	CLEANUP(verdict_clear) struct verdict verdict = {0};
 	CLEANUP(freep) char *plan = NULL;
+	CLEANUP(freep) char *target = request->target ? whole_ref(request->target) : NULL;
 	CLEANUP(watch_stop) struct watch watch = {0};
 	struct pg_error err = {0};
 
@@ -144,6 +151,7 @@ static int run(const struct request *request, struct gate_options *options)
 	if ((request->plan && repo_path(repo, request->plan, &plan, &err) < 0))
 		return cli_fail(&err);
 	options->plan = plan;
+	options->target = target;
 	if (judge_request(repo, request, options, &verdict, &err) < 0 ||
 	    write_report(request, &verdict, &err) < 0)
 		return cli_fail(&err);
@@ -180,6 +188,8 @@ int cmd_check(int argc, char **argv)
 		 &r.plan},
 		{0, "policy", OPTION_VALUE, "FILE", "judge by this policy, not the base's",
 		 &r.policy},
+		{0, "target", OPTION_VALUE, "REF",
+		 "the branch or ref that the change goes to", &r.target},
 		{0, "stage", OPTION_VALUE, "NAME", "apply another stage's severities",
 		 &r.stage},
 		{0, "format", OPTION_VALUE, "NAME",

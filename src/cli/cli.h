@@ -115,12 +115,23 @@ int cmd_rules_lint(int argc, char **argv);
 int cmd_rules_show(int argc, char **argv);
 int cmd_rules_test(int argc, char **argv);
 
+/* The verbs of plangate override and plan approve, which sign or look at records. */
+int cmd_override_create(int argc, char **argv);
+int cmd_override_sign(int argc, char **argv);
+int cmd_override_list(int argc, char **argv);
+int cmd_override_show(int argc, char **argv);
+int cmd_override_verify(int argc, char **argv);
+int cmd_override_revoke(int argc, char **argv);
+int cmd_plan_approve(int argc, char **argv);
+
 /* The verbs, a file each. */
+int cmd_audit(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_help(int argc, char **argv);
 int cmd_hook(int argc, char **argv);
 int cmd_init(int argc, char **argv);
 int cmd_install(int argc, char **argv);
+int cmd_override(int argc, char **argv);
 int cmd_plan(int argc, char **argv);
 int cmd_rules(int argc, char **argv);
 int cmd_scope(int argc, char **argv);

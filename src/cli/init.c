@@ -3,6 +3,7 @@
 #include <sys/random.h>
 
 #include "cli.h"
+#include "init_signers.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/file.h"
@@ -10,6 +11,7 @@
 #include "plangate/gate/propose.h"
 #include "plangate/git/repo.h"
 #include "plangate/policy/policy.h"
+#include "plangate/record/signers.h"
 
 DEFINE_CLEANUP(struct repo, repo_free)
 
@@ -69,8 +71,10 @@ static void add_rules(struct str *out, const struct proposal *proposal)
 {
 	str_add(out,
 		"\nrules:\n"
-		"  # Number and size alone fire most often and say least, so a light plan (scope,\n"
-		"  # tests, rollback) is enough for them; what else a change touches asks for more.\n"
+		"  # Number and size alone fire most often and say least, so a light plan "
+		"(scope,\n"
+		"  # tests, rollback) is enough for them; what else a change touches asks "
+		"for more.\n"
 		"  - id: many-files\n"
 		"    demand: {profile: light}\n"
 		"  - id: large-file\n"
@@ -96,7 +100,7 @@ static void add_rules(struct str *out, const struct proposal *proposal)
 }
 
 static int write_policy_text(struct str *out, const struct proposal *proposal,
-			     struct pg_error *err)
+			     const struct strlist *persons, struct pg_error *err)
 {
 	str_add(out, "# The policy of plangate: which changes need a plan, and what it "
 		     "must bring.\n"
@@ -110,7 +114,9 @@ static int write_policy_text(struct str *out, const struct proposal *proposal,
 		     "repository: \"");
 	if (add_random_id(out, err) < 0)
 		return -1;
-	str_add(out, "\"\n\n");
+	str_add(out, "\"\n");
+	add_signers(out, persons);
+	str_add(out, "\n");
 	add_packs(out, proposal);
 	str_add(out, "\n# warn reports everything and blocks nothing.\nmode: enforce\n");
 	add_count(out, proposal);
@@ -143,14 +149,38 @@ static int write_policy(struct repo *repo, const struct str *text, struct pg_err
 	return 0;
 }
 
+/* Beside the policy that names them; a file that is there already is somebody's decision. */
+static int write_signers(struct repo *repo, const struct str *lines, struct pg_error *err)
+{
+	CLEANUP(freep) char *top = NULL;
+	CLEANUP(freep) char *file = NULL;
+
+	if (!lines->len)
+		return 0;
+	if (repo_toplevel(repo, &top, err) < 0)
+		return -1;
+	file = file_join(top, SIGNERS_FILE);
+	if (file_exists(file)) {
+		puts("kept " SIGNERS_FILE " as it is");
+		return 0;
+	}
+	if (file_write(file, str_text(lines), lines->len, 0644, err) < 0)
+		return -1;
+	puts("wrote " SIGNERS_FILE " from your git configuration: check whom it lists");
+	return 0;
+}
+
 static int run(bool print, bool no_hooks, struct pg_error *err)
 {
 	CLEANUP(proposal_clear) struct proposal proposal = {0};
 	CLEANUP(repo_freep) struct repo *repo = NULL;
 	CLEANUP(str_clear) struct str text = {0};
+	CLEANUP(str_clear) struct str signers = {0};
+	CLEANUP(strlist_clear) struct strlist persons = {0};
 
 	if (repo_open(&repo, err) < 0 || propose(repo, &proposal, err) < 0 ||
-	    write_policy_text(&text, &proposal, err) < 0)
+	    propose_signers(&signers, &persons, err) < 0 ||
+	    write_policy_text(&text, &proposal, &persons, err) < 0)
 		return -1;
 	if (print) {
 		cli_write(stdout, &text);
@@ -159,6 +189,8 @@ static int run(bool print, bool no_hooks, struct pg_error *err)
 	if (write_policy(repo, &text, err) < 0)
 		return -1;
 	cli_write(stdout, &text);
+	if (write_signers(repo, &signers, err) < 0)
+		return -1;
 	if (!no_hooks && cli_install_hooks(repo, err) < 0)
 		return -1;
 	puts("Next: read " POLICY_YAML
@@ -178,7 +210,9 @@ int cmd_init(int argc, char **argv)
 	const struct usage usage = {"plangate init [--print | --no-hooks]",
 				    "Write a first policy with the default pack to "
 				    ".plangate/policy.yaml and install the\n"
-				    "hooks. Where there is a policy, nothing is written.",
+				    "hooks; where git is set up to sign with an ssh key, "
+				    ".plangate/signers too. Where there is a\n"
+				    "policy, nothing is written.",
 				    options};
 	struct pg_error err = {0};
 	int first, code = options_parse(&usage, argc, argv, &first);

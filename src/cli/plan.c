@@ -198,17 +198,19 @@ int cmd_plan(int argc, char **argv)
 	static const struct verb verbs[] = {
 		{"new", "write a plan for what is staged", cmd_plan_new},
 		{"check", "check plan documents", cmd_plan_check},
+		{"approve", "sign that you accept a plan's exact text", cmd_plan_approve},
 		{"sync", "bring files and estimate up to date", cmd_plan_sync},
 		{"list", "list the plans, and what each covers", cmd_plan_list},
 		{"show", "show a plan as it is understood", cmd_plan_show},
 		{NULL, NULL, NULL},
 	};
 	static const struct option_spec none[] = {OPTIONS_END};
-	static const struct usage usage = {"plangate plan new | check | sync | list | show",
-					   "Write, check and look at plan documents. "
-					   "'plangate help plan new' and so on "
-					   "explain each.",
-					   none};
+	static const struct usage usage = {
+		"plangate plan new | check | sync | list | show | approve",
+		"Write, check, look at and approve plan documents. "
+		"'plangate help plan new' and so on "
+		"explain each.",
+		none};
 
 	return cli_dispatch_nested(verbs, "plangate plan", &usage, argc, argv);
 }

@@ -83,6 +83,7 @@ static int add_candidate(void *context, const char *path, unsigned mode,
 	candidate = ARRAY_PUSH(reading->out->items, reading->out->count,
 			       reading->out->capacity);
 	candidate->plan = plan;
+	candidate->blob = *id;
 	candidate->passed_over = reading->named && strcmp(reading->named, path);
 	candidate->touched = changeset_find(reading->set, path) != NULL;
 	candidate->covered = count_covered(candidate, reading->set);

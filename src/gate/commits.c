@@ -4,11 +4,13 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "gate_internal.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/error.h"
 #include "plangate/git/history.h"
+#include "records.h"
 
 enum { MOST_COMMITS = 10000 };
 
@@ -18,6 +20,8 @@ struct step {
 	const struct gate_options *options;
 	const struct change_spec *net;
 	const struct policy *policy;
+	struct trust *trust;		 /* of the base of the range */
+	const struct changeset *net_set; /* what the range brings, records too */
 	struct change_spec spec;
 	struct changeset set;
 	struct findings findings;
@@ -28,6 +32,29 @@ static void step_clear(struct step *step)
 {
 	findings_clear(&step->findings);
 	changeset_clear(&step->set);
+}
+
+/* Waive by the records that the range brings, in this commit or in a later one. */
+static int waive_step(struct step *step, struct pg_error *err)
+{
+	const struct record_scene scene = {.now = step->options->now ? step->options->now
+								     : time(NULL),
+					   .repo = step->repo,
+					   .spec = &step->spec,
+					   .policy = step->policy,
+					   .set = &step->set,
+					   .trust = step->trust,
+					   .net = step->net,
+					   .net_set = step->net_set};
+	CLEANUP(verdict_clear) struct verdict scratch = {0};
+	struct change_verdict *out = verdict_add(&scratch);
+	int rc;
+
+	out->findings = step->findings;
+	rc = overrides_apply(&scene, out, err);
+	step->findings = out->findings;
+	out->findings = (struct findings){0};
+	return rc;
 }
 
 /* *asks: a rule that blocks fires on it. */
@@ -45,11 +72,12 @@ static int look_at(struct step *step, const char *hex, bool *asks, struct pg_err
 	policy_count(step->policy, &step->set);
 	if (policy_judge(step->policy, &step->set, &step->findings, err) < 0)
 		return pg_prefix(err, "commit %.12s", hex);
+	if (waive_step(step, err) < 0)
+		return -1;
 	for (size_t i = 0; i < step->findings.count; i++) {
 		const struct finding *finding = &step->findings.items[i];
 
-		if (finding->state == RULE_NOT_APPLICABLE ||
-		    finding->severity != SEVERITY_ERROR)
+		if (!finding_is_open(finding) || finding->severity != SEVERITY_ERROR)
 			continue;
 		demand_join(&step->demand, &finding->demand);
 		*asks = true;
@@ -127,15 +155,13 @@ static int judge_step(struct step *step, const char *hex, struct candidates *tip
 
 /* The plans that the range ends with: which of them it touches, the net change says. */
 static int read_tip(struct repo *repo, const struct change_spec *net,
-		    const struct policy *policy, struct candidates *plans,
-		    struct pg_error *err)
+		    const struct policy *policy, struct changeset *set,
+		    struct candidates *plans, struct pg_error *err)
 {
-	CLEANUP(changeset_clear) struct changeset set = {0};
-
-	if (spec_changes(repo, net, &set, err) < 0)
+	if (spec_changes(repo, net, set, err) < 0)
 		return -1;
-	policy_count(policy, &set);
-	return candidates_read(repo, policy, net, &set, NULL, plans, err);
+	policy_count(policy, set);
+	return candidates_read(repo, policy, net, set, NULL, plans, err);
 }
 
 int judge_commits(struct repo *repo, const struct gate_options *options,
@@ -145,6 +171,8 @@ int judge_commits(struct repo *repo, const struct gate_options *options,
 	const struct oid none = {0};
 	CLEANUP(strlist_clear) struct strlist commits = {0};
 	CLEANUP(candidates_clear) struct candidates tip = {0};
+	CLEANUP(changeset_clear) struct changeset set = {0};
+	CLEANUP(trust_clear) struct trust trust = {0};
 	bool all = false;
 
 	if (commits_between(&net->base_commit,
@@ -158,12 +186,17 @@ int judge_commits(struct repo *repo, const struct gate_options *options,
 			       MOST_COMMITS);
 	if (commits.count < 2)
 		return 0;
-	if (read_tip(repo, net, policy, &tip, err) < 0)
+	if (read_tip(repo, net, policy, &set, &tip, err) < 0 ||
+	    trust_read(&trust, repo, &net->policy_tree, err) < 0)
 		return -1;
 	for (size_t i = commits.count; i-- > 0;) {
 		CLEANUP(step_clear)
-		struct step step = {
-			.repo = repo, .options = options, .net = net, .policy = policy};
+		struct step step = {.repo = repo,
+				    .options = options,
+				    .net = net,
+				    .policy = policy,
+				    .trust = &trust,
+				    .net_set = &set};
 
 		if (judge_step(&step, commits.items[i], &tip, verdict, err) < 0)
 			return -1;

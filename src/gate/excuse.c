@@ -62,8 +62,8 @@ static int judge_the_rest(const struct policy *policy, struct changeset *net,
 	for (size_t i = 0; i < net->count; i++) {
 		seen[i] = net->items[i].seen;
 		counted[i] = net->items[i].counted;
-		net->items[i].seen = seen[i] && !bound[i];
-		net->items[i].counted = counted[i] && !bound[i];
+		net->items[i].seen = seen[i] && !bound[i] && !net->items[i].excused;
+		net->items[i].counted = counted[i] && !bound[i] && !net->items[i].excused;
 	}
 	rc = policy_judge(policy, net, &findings, err);
 	for (size_t i = 0; i < net->count; i++) {
@@ -96,7 +96,7 @@ int excuse_small_commits(struct repo *repo, const struct policy *policy,
 	if (judge_the_rest(policy, set, bound, &fired, err) < 0)
 		return -1;
 	for (size_t i = 0; i < set->count && !fired; i++) {
-		set->items[i].excused = !bound[i];
+		set->items[i].excused = set->items[i].excused || !bound[i];
 		*any = *any || (set->items[i].seen && !bound[i]);
 	}
 	return 0;

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "plangate/base/cleanup.h"
+#include "plangate/base/sha256.h"
 #include "plangate/gate/gate.h"
 #include "plangate/model/changeset.h"
 #include "plangate/plan/document.h"
@@ -74,6 +75,11 @@ int look_spec(struct repo *repo, const struct gate_change *which, struct change_
 /* What is staged, against HEAD. */
 int staged_spec(struct repo *repo, struct change_spec *spec, struct pg_error *err);
 
+/* The same with the other parents of a merge; and what `to` brings since it left `from`. */
+int spec_set_staged(struct repo *repo, struct change_spec *spec, struct pg_error *err);
+int spec_set_range(struct repo *repo, const struct oid *from, const struct oid *to,
+		   struct change_spec *spec, struct pg_error *err);
+
 /* policy_source.read from a tree; the context is a struct policy_tree. */
 struct policy_tree {
 	struct repo *repo;
@@ -104,6 +110,9 @@ int attributes_read(struct repo *repo, const struct oid *tree, struct changeset 
 /* A plan document of the tree, and how it stands to the change. */
 struct candidate {
 	struct plan *plan;
+	struct oid blob;
+	char digest[SHA256_HEX +
+		    1];	  /* see plan_digest(); "" where nobody asks for approvals */
 	bool touched;	  /* the change adds or edits it */
 	bool passed_over; /* another plan was named; it is there to compare with */
 	size_t covered;	  /* counted files in its scope */
@@ -116,6 +125,7 @@ struct candidates {
 	struct candidate *items;
 	size_t count;
 	size_t capacity;
+	const struct approvals *approvals; /* that they are held against, or NULL */
 };
 
 /*

@@ -1,5 +1,6 @@
 /* One change, from its two trees to its part of the verdict. */
 #include <string.h>
+#include <time.h>
 
 #include "gate_internal.h"
 #include "plangate/base/alloc.h"
@@ -9,6 +10,7 @@
 #include "plangate/base/text.h"
 #include "plangate/base/value.h"
 #include "plangate/git/objects.h"
+#include "records.h"
 
 /* What judge() works with. */
 struct judgement {
@@ -19,6 +21,8 @@ struct judgement {
 	struct changeset *set;
 	struct candidates *plans;
 	struct change_verdict *out;
+	struct trust *trust;
+	struct approvals *approvals;
 };
 
 static int choose_policy(struct repo *repo, const struct gate_options *options,
@@ -89,7 +93,7 @@ static bool join_demands(const struct findings *findings, enum severity least,
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct finding *finding = &findings->items[i];
 
-		if (finding->state == RULE_NOT_APPLICABLE || finding->severity < least)
+		if (!finding_is_open(finding) || finding->severity < least)
 			continue;
 		demand_join(demand, &finding->demand);
 		any = true;
@@ -101,7 +105,7 @@ static void set_state(struct findings *findings, enum severity severity,
 		      enum rule_state state)
 {
 	for (size_t i = 0; i < findings->count; i++)
-		if (findings->items[i].state != RULE_NOT_APPLICABLE &&
+		if (finding_is_open(&findings->items[i]) &&
 		    findings->items[i].severity == severity)
 			findings->items[i].state = state;
 }
@@ -112,8 +116,10 @@ static bool asks_for(const struct finding *finding, const struct demand *joined,
 {
 	const struct demand *demand = &finding->demand;
 
-	if (finding->state == RULE_NOT_APPLICABLE)
+	if (!finding_is_open(finding))
 		return false;
+	if (!strcmp(code, problem_id(PROBLEM_NOT_APPROVED)))
+		return finding->approvals != 0;
 	if (!strcmp(code, problem_id(PROBLEM_RISK_TOO_LOW)))
 		return demand->risk == joined->risk;
 	if (!strcmp(code, problem_id(PROBLEM_MISSING_ASSESSMENT)))
@@ -183,7 +189,7 @@ static int hold_strict(struct judgement *j, const struct demand *demand, bool *s
 static bool any_warning_fired(const struct findings *findings)
 {
 	for (size_t i = 0; i < findings->count; i++)
-		if (findings->items[i].state != RULE_NOT_APPLICABLE &&
+		if (finding_is_open(&findings->items[i]) &&
 		    findings->items[i].severity == SEVERITY_WARNING)
 			return true;
 	return false;
@@ -198,6 +204,7 @@ static int hold_plans(struct judgement *j, struct pg_error *err)
 	struct demand strict;
 	bool satisfied = true;
 
+	j->approvals->least = SEVERITY_ERROR;
 	if (join_demands(findings, SEVERITY_ERROR, &strict)) {
 		if (hold_strict(j, &strict, &satisfied, err) < 0)
 			return -1;
@@ -205,6 +212,7 @@ static int hold_plans(struct judgement *j, struct pg_error *err)
 			  satisfied ? RULE_SATISFIED : RULE_UNSATISFIED);
 	}
 	if (satisfied && any_warning_fired(findings)) {
+		j->approvals->least = SEVERITY_WARNING;
 		if (match_plans(&matching, &j->out->demand, &satisfied, &problems, err) < 0)
 			return -1;
 		if (!satisfied)
@@ -262,7 +270,8 @@ static int find_plans(struct judgement *j, struct pg_error *err)
 		return -1;
 	if (named && !any_considered(j->plans))
 		report_named(j, named);
-	return 0;
+	j->plans->approvals = j->approvals;
+	return approvals_load(j->approvals, j->plans, err);
 }
 
 static int sum_lines(struct judgement *j, struct pg_error *err)
@@ -290,18 +299,39 @@ static enum verdict_state state_of(const struct judgement *j)
 	return diagnostics_reach(list, SEVERITY_WARNING) ? VERDICT_WARN : VERDICT_PASS;
 }
 
+/* What records the change brings, and what they waive. */
+static int apply_records(struct judgement *j, const struct record_scene *scene,
+			 struct pg_error *err)
+{
+	if (records_guard(j->repo, j->spec, j->set, &j->out->diagnostics, err) < 0)
+		return -1;
+	return overrides_apply(scene, j->out, err);
+}
+
 static int judge_by_policy(struct judgement *j, struct pg_error *err)
 {
+	const struct record_scene scene = {.now = j->options->now ? j->options->now
+								  : time(NULL),
+					   .repo = j->repo,
+					   .spec = j->spec,
+					   .policy = j->policy,
+					   .set = j->set,
+					   .trust = j->trust};
+
+	j->approvals->scene = &scene;
+	j->approvals->findings = &j->out->findings;
 	policy_count(j->policy, j->set);
 	j->out->files = changeset_counted(j->set);
-	if (policy_judge(j->policy, j->set, &j->out->findings, err) < 0)
+	if (policy_judge(j->policy, j->set, &j->out->findings, err) < 0 ||
+	    apply_records(j, &scene, err) < 0)
 		return -1;
 	if (join_demands(&j->out->findings, SEVERITY_WARNING, &j->out->demand)) {
 		if (find_plans(j, err) < 0 || hold_plans(j, err) < 0)
 			return -1;
 		list_plans(j);
 	}
-	if (check_new_policy(j, err) < 0)
+	if (check_new_policy(j, err) < 0 ||
+	    trust_check_new(j->repo, j->spec, j->set, &j->out->diagnostics, err) < 0)
 		return -1;
 	j->out->state = state_of(j);
 	return j->options->count_lines ? sum_lines(j, err) : 0;
@@ -324,7 +354,10 @@ int judge(struct repo *repo, const struct gate_options *options,
 	CLEANUP(policy_freep) struct policy *policy = NULL;
 	CLEANUP(changeset_clear) struct changeset set = {0};
 	CLEANUP(candidates_clear) struct candidates plans = {0};
-	struct judgement j = {repo, options, spec, NULL, &set, &plans, NULL};
+	CLEANUP(trust_clear) struct trust trust = {0};
+	CLEANUP(approvals_clear) struct approvals approvals = {0};
+	struct judgement j = {repo,   options, spec,   NULL,	  &set,
+			      &plans, NULL,    &trust, &approvals};
 
 	if (choose_policy(repo, options, spec, &policy, err) < 0 ||
 	    spec_changes(repo, spec, &set, err) < 0)
@@ -336,6 +369,8 @@ int judge(struct repo *repo, const struct gate_options *options,
 		return check_new_policy(&j, err);
 	}
 	verdict->warn_only = verdict->warn_only || policy->warn_only;
+	if (trust_read(&trust, repo, &spec->policy_tree, err) < 0)
+		return -1;
 	if (judge_by_policy(&j, err) < 0)
 		return -1;
 	/* A net change that is blocked says enough; the commits are asked when it is mended. */

@@ -3,8 +3,8 @@
 #include "plangate/git/history.h"
 #include "plangate/git/objects.h"
 
-static int range_spec(struct repo *repo, const struct oid *from, const struct oid *to,
-		      struct change_spec *spec, struct pg_error *err)
+int spec_set_range(struct repo *repo, const struct oid *from, const struct oid *to,
+		   struct change_spec *spec, struct pg_error *err)
 {
 	struct oid base;
 
@@ -20,7 +20,7 @@ int look_spec(struct repo *repo, const struct gate_change *which, struct change_
 	      struct pg_error *err)
 {
 	if (which->to)
-		return range_spec(repo, which->from, which->to, spec, err);
+		return spec_set_range(repo, which->from, which->to, spec, err);
 	if (!which->commit)
 		return staged_spec(repo, spec, err);
 	return spec_set_commit(repo, spec, which->commit, err) < 0

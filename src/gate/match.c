@@ -7,6 +7,7 @@
 #include "gate_internal.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/text.h"
+#include "records.h"
 
 enum { MOST_NAMED = 8 };
 
@@ -65,6 +66,7 @@ static int check(const struct matching *m, struct candidate *candidate,
 	diagnostics_clear(&candidate->problems);
 	if (check_plan(m, candidate->plan, demand, true, &candidate->problems, err) < 0)
 		return -1;
+	approvals_check(m->plans->approvals, candidate, m->at, &candidate->problems);
 	candidate->checked = true;
 	candidate->usable = !diagnostics_reach(&candidate->problems, SEVERITY_ERROR);
 	return 0;

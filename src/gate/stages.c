@@ -22,6 +22,8 @@ int run_change(struct repo *repo, const struct gate_options *options,
 {
 	bool none = false;
 
+	if (!spec->ref)
+		spec->ref = options->target;
 	if (!options->policy_file && adopt(repo, spec, verdict, &none, err) < 0)
 		return -1;
 	if (none)
@@ -54,6 +56,13 @@ static int set_staged_base(struct repo *repo, enum stage stage, struct change_sp
 	    add_parents(spec, &heads, err) < 0)
 		return -1;
 	return spec_set_base(repo, spec, &head, err);
+}
+
+int spec_set_staged(struct repo *repo, struct change_spec *spec, struct pg_error *err)
+{
+	return staged_tree(repo, &spec->tree, err) < 0
+		       ? -1
+		       : set_staged_base(repo, STAGE_MANUAL, spec, err);
 }
 
 static int finish(int rc, struct verdict *verdict)

@@ -18,6 +18,11 @@ struct finding *findings_add(struct findings *list)
 	return ARRAY_PUSH(list->items, list->count, list->capacity);
 }
 
+bool finding_is_open(const struct finding *finding)
+{
+	return finding->state != RULE_NOT_APPLICABLE && finding->state != RULE_OVERRIDDEN;
+}
+
 void finding_add_evidence(struct finding *finding, const char *file, int line,
 			  const char *detail)
 {
@@ -50,6 +55,7 @@ void findings_clear(struct findings *list)
 		finding_drop_evidence(finding, 0);
 		free(finding->evidence);
 		free(finding->rule);
+		free(finding->role);
 		free(finding->pack);
 		free(finding->description);
 	}

@@ -107,6 +107,9 @@ static const struct row {
 		 {ERROR, ERROR},
 		 "the plan is a draft, superseded or abandoned, or done with open boxes"},
 	[PROBLEM_EXPIRED] = {"expired", {ERROR, ERROR}, "the plan's last day has passed"},
+	[PROBLEM_NOT_APPROVED] = {"not-approved",
+				  {ERROR, ERROR},
+				  "persons must have approved the plan and have not"},
 	[PROBLEM_PLAN_AFTER_CODE] = {"plan-after-code",
 				     {ERROR, ERROR},
 				     "plans come before code here, and this one did not"},
@@ -173,6 +176,7 @@ static const char *const ids[] = {
 	"missing-assessment",
 	"status",
 	"expired",
+	"not-approved",
 	NULL,
 };
 

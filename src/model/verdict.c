@@ -24,6 +24,17 @@ void verdict_finish(struct verdict *verdict)
 			verdict->state = verdict->changes[i].state;
 }
 
+static void override_view_clear(struct override_view *view)
+{
+	free(view->id);
+	free(view->reason);
+	free(view->ticket);
+	free(view->created);
+	free(view->expires);
+	strlist_clear(&view->rules);
+	strlist_clear(&view->signers);
+}
+
 static void change_verdict_clear(struct change_verdict *change)
 {
 	findings_clear(&change->findings);
@@ -31,6 +42,9 @@ static void change_verdict_clear(struct change_verdict *change)
 	for (size_t i = 0; i < change->plan_count; i++)
 		free(change->plans[i].path);
 	free(change->plans);
+	for (size_t i = 0; i < change->override_count; i++)
+		override_view_clear(&change->overrides[i]);
+	free(change->overrides);
 	free(change->ref);
 }
 

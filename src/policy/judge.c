@@ -1,5 +1,6 @@
 /* Rules held against a change. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
@@ -52,6 +53,8 @@ static struct finding *add_finding(struct findings *findings, const struct rule 
 	finding->severity = rule->severity;
 	finding->state = RULE_NOT_APPLICABLE;
 	finding->demand = rule->demand;
+	finding->approvals = rule->approvals;
+	finding->role = xstrdup(rule->role);
 	return finding;
 }
 
@@ -95,6 +98,10 @@ static void judge_own_files(const struct policy *policy, const struct changeset 
 		xstrdup("a change to plangate's own settings, which decide what is gated");
 	finding->severity = SEVERITY_ERROR;
 	finding->demand.profile = PROFILE_LIGHT;
+	if (roles_find(&policy->roles, POLICY_ROLE)) {
+		finding->approvals = 1;
+		finding->role = xstrdup(POLICY_ROLE);
+	}
 	for (size_t i = 0; i < set->count; i++) {
 		if (!policy_guards(policy, set->items[i].path))
 			continue;
@@ -103,6 +110,27 @@ static void judge_own_files(const struct policy *policy, const struct changeset 
 		finding_add_evidence(finding, set->items[i].path, 0,
 				     "is among plangate's own settings");
 	}
+}
+
+int policy_judge_again(const struct policy *policy, const char *rule, struct changeset *set,
+		       struct findings *findings, bool *fires, struct pg_error *err)
+{
+	for (size_t i = 0; i < policy->rule_count; i++)
+		if (!strcmp(policy->rules[i].id, rule) &&
+		    judge_rule(&policy->rules[i], set, findings, err) < 0)
+			return -1;
+	*fires = findings->count &&
+		 findings->items[findings->count - 1].state != RULE_NOT_APPLICABLE;
+	return 0;
+}
+
+const struct override_settings *policy_override(const struct policy *policy,
+						const char *rule)
+{
+	for (size_t i = 0; i < policy->rule_count; i++)
+		if (!strcmp(policy->rules[i].id, rule))
+			return &policy->rules[i].override;
+	return NULL;
 }
 
 static void tell_progress(const struct changeset *set, const char *rule)

@@ -129,12 +129,20 @@ static int read_count(struct loading *loading, const struct value *value, void *
 }
 
 static const struct key policy_keys[] = {
-	{"version", true, read_version},	{"minimum_version", false, read_minimum},
-	{"repository", false, read_repository}, {"sets", false, read_sets},
-	{"extends", false, read_extends},	{"mode", false, read_mode},
-	{"count", false, read_count},		{"ignore", false, read_ignore},
-	{"hooks", false, read_hooks},		{"plans", false, read_plans},
-	{"rules", false, read_rules},		{NULL, false, NULL},
+	{"version", true, read_version},
+	{"minimum_version", false, read_minimum},
+	{"repository", false, read_repository},
+	{"signers", false, read_signers},
+	{"override", false, read_override_default},
+	{"sets", false, read_sets},
+	{"extends", false, read_extends},
+	{"mode", false, read_mode},
+	{"count", false, read_count},
+	{"ignore", false, read_ignore},
+	{"hooks", false, read_hooks},
+	{"plans", false, read_plans},
+	{"rules", false, read_rules},
+	{NULL, false, NULL},
 };
 
 /* A newer plangate's policy may have keys that we do not know: its version comes first. */
@@ -154,7 +162,7 @@ static int read_policy(struct loading *loading, const struct value *root)
 	    keys_read(loading, root, "the policy", policy_keys, loading->policy) < 0)
 		return -1;
 	plans_default(loading->policy);
-	return 0;
+	return check_roles(loading, root);
 }
 
 int policy_load(struct policy **out, const char *file, const char *text, size_t len,
@@ -177,6 +185,7 @@ int policy_load(struct policy **out, const char *file, const char *text, size_t 
 		return -1;
 	policy->file = xstrdup(file);
 	plan_settings_init(&policy->plans);
+	override_settings_init(&policy->override);
 	sets_add_built_in(&built_in);
 	if (read_policy(&loading, &root) < 0)
 		return -1;

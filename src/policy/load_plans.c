@@ -216,6 +216,7 @@ static const struct key plans_keys[] = {
 	{"estimate_drift", false, read_drift},
 	{"problems", false, read_problems},
 	{"sections", false, read_sections},
+	{"approvals", false, read_plan_approvals},
 	{NULL, false, NULL},
 };
 

@@ -68,11 +68,30 @@ static int read_rollback(struct loading *loading, const struct value *value, voi
 	return 0;
 }
 
+/* The rule has it and its role: see read_rule_demand(). */
+static int read_demand_approvals(struct loading *loading, const struct value *value,
+				 void *target)
+{
+	unsigned count;
+
+	(void)target;
+	return read_approvals(loading, value, &count);
+}
+
+static int read_demand_role(struct loading *loading, const struct value *value,
+			    void *target)
+{
+	(void)target;
+	return read_role(loading, value, NULL);
+}
+
 static const struct key demand_keys[] = {
 	{"profile", false, read_profile},
 	{"risk", false, read_risk},
 	{"assess", false, read_assess},
 	{"rollback", false, read_rollback},
+	{"approvals", false, read_demand_approvals},
+	{"role", false, read_demand_role},
 	{NULL, false, NULL},
 };
 
@@ -152,8 +171,16 @@ static int read_rule_demand(struct loading *loading, const struct value *value,
 			    void *target)
 {
 	struct rule *rule = target;
+	const struct value *approvals, *role;
 
-	return read_demand(loading, value, &rule->demand);
+	if (read_demand(loading, value, &rule->demand) < 0)
+		return -1;
+	approvals = value_get(value, "approvals");
+	role = value_get(value, "role");
+	rule->approvals = approvals ? (unsigned)approvals->integer : role != NULL;
+	free(rule->role);
+	rule->role = role ? xstrdup(role->text) : NULL;
+	return 0;
 }
 
 static const struct key rule_keys[] = {
@@ -162,6 +189,7 @@ static const struct key rule_keys[] = {
 	{"severity", false, read_rule_severity},
 	{"when", false, read_when},
 	{"demand", false, read_rule_demand},
+	{"override", false, read_rule_override},
 	{NULL, false, NULL},
 };
 
@@ -185,6 +213,7 @@ static struct rule *add_rule(struct loading *loading, const struct value *value,
 	rule->description = xstrdup("");
 	rule->severity = SEVERITY_ERROR;
 	rule->demand.profile = PROFILE_STANDARD;
+	override_settings_copy(&rule->override, &policy->override);
 	rule->line = value->line;
 	return rule;
 }

@@ -96,6 +96,17 @@ int read_plans(struct loading *loading, const struct value *value, void *policy)
 int read_rules(struct loading *loading, const struct value *value, void *policy);
 int read_demand(struct loading *loading, const struct value *value, void *demand);
 
+/* Signers: roles of the policy, who may waive (for all rules, for one), and approvals. */
+int read_signers(struct loading *loading, const struct value *value, void *policy);
+int read_override_default(struct loading *loading, const struct value *value, void *policy);
+int read_rule_override(struct loading *loading, const struct value *value, void *rule);
+int read_approvals(struct loading *loading, const struct value *value, void *count);
+int read_role(struct loading *loading, const struct value *value, void *role);
+int read_plan_approvals(struct loading *loading, const struct value *value, void *policy);
+
+/* Every role that is used must be named in signers, and have as many members as are asked for. */
+int check_roles(struct loading *loading, const struct value *root);
+
 /* Sets of patterns: those that every policy can use, and those of one file. */
 void sets_add_built_in(struct glob_sets *sets);
 const struct glob_list *sets_find(const struct glob_sets *sets, const char *name);

@@ -11,6 +11,8 @@ static void rule_clear(struct rule *rule)
 	free(rule->id);
 	free(rule->pack);
 	free(rule->description);
+	free(rule->role);
+	override_settings_clear(&rule->override);
 }
 
 static void globs_free(struct glob **globs, size_t count)
@@ -33,6 +35,10 @@ void policy_free(struct policy *policy)
 	strlist_clear(&policy->extends);
 	strlist_clear(&policy->files);
 	plan_settings_clear(&policy->plans);
+	roles_clear(&policy->roles);
+	override_settings_clear(&policy->override);
+	for (int risk = RISK_NONE; risk <= RISK_HIGH; risk++)
+		free(policy->approvals[risk].role);
 	free(policy->repository);
 	free(policy->file);
 	free(policy);

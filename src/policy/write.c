@@ -108,8 +108,9 @@ void not_write(const struct predicate *predicate, struct str *out, int indent)
 	clause_write(&predicate->parts[0], out, indent, "");
 }
 
-static void add_demand(struct str *out, const struct demand *demand)
+static void add_demand(struct str *out, const struct rule *rule)
 {
+	const struct demand *demand = &rule->demand;
 	const char *before = "\n  assess: [";
 
 	str_addf(out, "\ndemand:\n  profile: %s", profile_name(demand->profile));
@@ -121,8 +122,34 @@ static void add_demand(struct str *out, const struct demand *demand)
 		str_addf(out, "%s%s", before, assessment_name((enum assessment)bit));
 		before = ", ";
 	}
-	str_addf(out, "%s%s\n", demand->assess ? "]" : "",
+	str_addf(out, "%s%s", demand->assess ? "]" : "",
 		 demand->migration ? "\n  rollback: migration" : "");
+	if (rule->approvals)
+		str_addf(out, "\n  approvals: %u", rule->approvals);
+	if (rule->role)
+		str_addf(out, "\n  role: %s", rule->role);
+	str_add_char(out, '\n');
+}
+
+/* Only what is not the default of every policy. */
+static void add_override(struct str *out, const struct override_settings *settings)
+{
+	CLEANUP(str_clear) struct str text = {0};
+
+	for (size_t i = 0; i < settings->roles.count; i++)
+		str_addf(&text, "%s%s", i ? ", " : "\n  signers: [",
+			 settings->roles.items[i]);
+	if (settings->roles.count)
+		str_add_char(&text, ']');
+	if (settings->threshold != 1)
+		str_addf(&text, "\n  threshold: %u", settings->threshold);
+	if (settings->max_age != OVERRIDE_MOST_AGE)
+		str_addf(&text, "\n  max_age: \"%lldm\"", settings->max_age / 60);
+	str_addf(&text, "%s%s%s", settings->self ? "\n  self: true" : "",
+		 settings->exact ? "\n  exact: true" : "",
+		 settings->allowed ? "" : "\n  allowed: false");
+	if (text.len)
+		str_addf(out, "override:%s\n", str_text(&text));
 }
 
 static const char *severity_word(enum severity severity)
@@ -141,7 +168,8 @@ void rule_write(const struct rule *rule, struct str *out)
 	}
 	str_addf(out, "\nseverity: %s\nwhen:", severity_word(rule->severity));
 	clause_write(rule->when, out, 2, "");
-	add_demand(out, &rule->demand);
+	add_demand(out, rule);
+	add_override(out, &rule->override);
 }
 
 char *rule_place(const struct policy *policy, const struct rule *rule)

@@ -3,6 +3,7 @@
 
 #include "plangate/base/cleanup.h"
 #include "plangate/base/text.h"
+#include "plangate/model/problem.h"
 #include "plangate/report/report.h"
 
 enum { MOST_DIAGNOSTICS = 30, MOST_EVIDENCE = 5, MOST_PLANS = 10, HANG = 4 };
@@ -92,6 +93,8 @@ static void write_finding(const struct writer *w, const struct finding *finding)
 	styled(w, BOLD, rule);
 	if (finding->severity == SEVERITY_WARNING)
 		str_add(w->out, " (warning)");
+	if (finding->state == RULE_OVERRIDDEN)
+		str_add(w->out, " (overridden)");
 	if (*description) {
 		str_add(w->out, ": ");
 		wrapped(w, description, columns(rule, strlen(rule)) + 4, HANG);
@@ -130,8 +133,30 @@ static void write_findings(const struct writer *w, const struct findings *findin
 	}
 }
 
-static void write_demand(const struct writer *w, const struct demand *demand)
+/* Each once: several rules may ask for the same. */
+static void write_approvals(const struct writer *w, const struct findings *findings)
 {
+	for (size_t i = 0; i < findings->count; i++) {
+		const struct finding *finding = &findings->items[i];
+		bool told = !finding_is_open(finding) || !finding->approvals;
+
+		for (size_t k = 0; k < i && !told; k++)
+			told = finding_is_open(&findings->items[k]) &&
+			       findings->items[k].approvals == finding->approvals &&
+			       !strcmp(findings->items[k].role ? findings->items[k].role
+							       : "",
+				       finding->role ? finding->role : "");
+		if (!told)
+			str_addf(w->out, ", approved by %u%s%s", finding->approvals,
+				 finding->role ? " of " : "",
+				 finding->role ? finding->role : "");
+	}
+}
+
+static void write_demand(const struct writer *w, const struct change_verdict *change)
+{
+	const struct demand *demand = &change->demand;
+
 	if (demand->profile == PROFILE_NONE)
 		return;
 	str_addf(w->out, "\nDemanded: a plan of profile %s", profile_name(demand->profile));
@@ -143,6 +168,7 @@ static void write_demand(const struct writer *w, const struct demand *demand)
 				 assessment_name((enum assessment)bit));
 	if (demand->migration)
 		str_add(w->out, ", a rollback that undoes the migration");
+	write_approvals(w, &change->findings);
 	str_add_char(w->out, '\n');
 }
 
@@ -161,6 +187,32 @@ static void write_plans(const struct writer *w, const struct change_verdict *cha
 	}
 	if (change->plan_count > MOST_PLANS)
 		str_addf(w->out, "  and %zu more\n", change->plan_count - MOST_PLANS);
+}
+
+static void add_words(struct str *out, const struct strlist *words)
+{
+	for (size_t i = 0; i < words->count; i++) {
+		CLEANUP(freep) char *safe = text_safe(words->items[i]);
+
+		str_addf(out, "%s%s", i ? ", " : "", safe);
+	}
+}
+
+/* One line for each override that was used: nothing enters by one unseen. */
+static void write_overrides(const struct writer *w, const struct change_verdict *change)
+{
+	for (size_t i = 0; i < change->override_count; i++) {
+		const struct override_view *view = &change->overrides[i];
+		CLEANUP(freep) char *reason = text_safe(view->reason);
+		CLEANUP(freep) char *ticket = view->ticket ? text_safe(view->ticket) : NULL;
+
+		str_addf(w->out, "plangate: override %.12s by ", view->id);
+		add_words(w->out, &view->signers);
+		str_add(w->out, " waives ");
+		add_words(w->out, &view->rules);
+		str_addf(w->out, " until %s: %s%s%s%s\n", view->expires, reason,
+			 ticket ? " (" : "", ticket ? ticket : "", ticket ? ")" : "");
+	}
 }
 
 static const char *severity_style(enum severity severity)
@@ -235,14 +287,42 @@ static void write_diagnostics(const struct writer *w, const struct diagnostics *
 		str_addf(w->out, "and %zu more (--verbose shows them)\n", hidden);
 }
 
-/* The first file with an error, or NULL. */
-static const char *broken_file(const struct change_verdict *change)
+/* What is missing is a signature and nothing that can be mended in a file. */
+static bool wants_approval(const struct diagnostic *item)
 {
-	for (size_t i = 0; i < change->diagnostics.count; i++)
-		if (change->diagnostics.items[i].severity == SEVERITY_ERROR &&
-		    change->diagnostics.items[i].file)
-			return change->diagnostics.items[i].file;
+	return !strcmp(item->code, problem_id(PROBLEM_NOT_APPROVED));
+}
+
+/* The first file with an error, or NULL. */
+static const char *broken_file(const struct change_verdict *change, bool *approval)
+{
+	for (size_t i = 0; i < change->diagnostics.count; i++) {
+		const struct diagnostic *item = &change->diagnostics.items[i];
+
+		if (item->severity != SEVERITY_ERROR || !item->file)
+			continue;
+		if (!wants_approval(item))
+			return item->file;
+		*approval = true;
+	}
 	return NULL;
+}
+
+/* For people: whoever may sign for these rules can waive them. */
+static void write_way_round(const struct writer *w, const struct verdict *verdict)
+{
+	for (size_t i = 0; i < verdict->count; i++) {
+		if (verdict->changes[i].state != VERDICT_BLOCK ||
+		    !verdict->changes[i].can_override)
+			continue;
+		str_addf(w->out,
+			 "In an emergency, ask a person who may sign: plangate override "
+			 "create "
+			 "%s--reason \"Why it cannot wait\"\n",
+			 verdict->stage == STAGE_PRE_PUSH ? "--range <remote>/<branch>.. "
+							  : "");
+		return;
+	}
 }
 
 static void write_next(const struct writer *w, const struct verdict *verdict)
@@ -250,15 +330,22 @@ static void write_next(const struct writer *w, const struct verdict *verdict)
 	const char *file = NULL, *again = verdict->stage >= STAGE_PRE_PUSH
 						  ? "commit it and push again"
 						  : "commit again";
+	bool approval = false;
 
 	for (size_t i = 0; i < verdict->count && !file; i++)
 		if (verdict->changes[i].state == VERDICT_BLOCK)
-			file = broken_file(&verdict->changes[i]);
+			file = broken_file(&verdict->changes[i], &approval);
 	str_add(w->out, "\nNext: ");
-	if (file) {
+	if (file && !strncmp(file, ".plangate/records/", 18)) {
+		CLEANUP(freep) char *path = text_quote_path(file);
+
+		str_addf(w->out, "take %s back as it was, and %s\n", path, again);
+	} else if (file) {
 		CLEANUP(freep) char *path = text_quote_path(file);
 
 		str_addf(w->out, "mend %s, then git add %s and %s\n", path, path, again);
+	} else if (approval) {
+		str_addf(w->out, "ask for the approval, then %s\n", again);
 	} else if (verdict->stage >= STAGE_PRE_PUSH) {
 		str_add(w->out,
 			"write a plan that covers these files (plangate help plan), commit "
@@ -267,10 +354,15 @@ static void write_next(const struct writer *w, const struct verdict *verdict)
 		styled(w, BOLD, "plangate plan new \"What this change does\"");
 		str_add_char(w->out, '\n');
 	}
+	write_way_round(w, verdict);
 }
 
 static const char *headline(const struct change_verdict *change)
 {
+	if (change->state == VERDICT_PASS && change->override_count)
+		return change->demand.profile == PROFILE_NONE
+			       ? "its rules are waived by signed overrides"
+			       : "a valid plan and signed overrides cover this change";
 	if (change->state == VERDICT_PASS)
 		return change->demand.profile == PROFILE_NONE
 			       ? "no plan is needed"
@@ -305,9 +397,10 @@ static void write_headline(const struct writer *w, const struct change_verdict *
 static void write_change(const struct writer *w, const struct change_verdict *change)
 {
 	write_headline(w, change);
+	write_overrides(w, change);
 	write_findings(w, &change->findings);
 	if (change->state >= VERDICT_BLOCK || w->options->verbose)
-		write_demand(w, &change->demand);
+		write_demand(w, change);
 	if (change->state != VERDICT_PASS || w->options->verbose)
 		write_plans(w, change);
 	write_diagnostics(w, &change->diagnostics);
@@ -351,10 +444,13 @@ void report_hook(struct str *out, const struct verdict *verdict,
 {
 	const struct writer w = {out, options};
 
-	if (verdict->state >= VERDICT_BLOCK || is_unsatisfied(verdict))
+	if (verdict->state >= VERDICT_BLOCK || is_unsatisfied(verdict)) {
 		report_human(out, verdict, options);
-	else
+	} else {
 		write_notes(&w, verdict);
+		for (size_t i = 0; i < verdict->count; i++)
+			write_overrides(&w, &verdict->changes[i]);
+	}
 }
 
 void report_human(struct str *out, const struct verdict *verdict,
@@ -369,7 +465,7 @@ void report_human(struct str *out, const struct verdict *verdict,
 		if (i && options->verbose)
 			str_add_char(out, '\n');
 		if (verdict->count == 1 || verdict->changes[i].state != VERDICT_PASS ||
-		    options->verbose)
+		    verdict->changes[i].override_count || options->verbose)
 			write_change(&w, &verdict->changes[i]);
 	}
 	if (verdict->state == VERDICT_BLOCK)

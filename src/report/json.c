@@ -1,6 +1,7 @@
 /* The JSON document, version 1: the data model of every report. Its schema is in docs/. */
 #include <stdlib.h>
 
+#include "plangate/base/cleanup.h"
 #include "plangate/base/json.h"
 #include "plangate/report/report.h"
 
@@ -48,8 +49,22 @@ static void write_rules(struct json_writer *w, const struct findings *findings,
 	json_close(w);
 }
 
-static void write_demand(struct json_writer *w, const struct demand *demand)
+/* The most that one rule asks for. */
+static unsigned approvals(const struct findings *findings)
 {
+	unsigned most = 0;
+
+	for (size_t i = 0; i < findings->count; i++)
+		if (finding_is_open(&findings->items[i]) &&
+		    findings->items[i].approvals > most)
+			most = findings->items[i].approvals;
+	return most;
+}
+
+static void write_demand(struct json_writer *w, const struct change_verdict *change)
+{
+	const struct demand *demand = &change->demand;
+
 	json_key(w, "demand");
 	if (demand->profile == PROFILE_NONE) {
 		json_add_null(w);
@@ -66,7 +81,7 @@ static void write_demand(struct json_writer *w, const struct demand *demand)
 			json_add_string(w, assessment_name((enum assessment)bit));
 	json_close(w);
 	json_put_string(w, "rollback", demand->migration ? "migration" : NULL);
-	json_put_int(w, "approvals", 0);
+	json_put_int(w, "approvals", approvals(&change->findings));
 	json_close(w);
 }
 
@@ -79,6 +94,47 @@ static void write_plans(struct json_writer *w, const struct change_verdict *chan
 		json_put_string(w, "path", change->plans[i].path);
 		json_put_int(w, "covered", (long long)change->plans[i].covered);
 		json_put_bool(w, "valid", change->plans[i].valid);
+		json_close(w);
+	}
+	json_close(w);
+}
+
+static void put_words(struct json_writer *w, const char *key, const struct strlist *words)
+{
+	json_key(w, key);
+	json_open_list(w);
+	for (size_t i = 0; i < words->count; i++)
+		json_add_string(w, words->items[i]);
+	json_close(w);
+}
+
+/* Several in one string: `signers` has them apart. */
+static void put_joined(struct json_writer *w, const char *key, const struct strlist *words)
+{
+	CLEANUP(str_clear) struct str joined = {0};
+
+	for (size_t i = 0; i < words->count; i++)
+		str_addf(&joined, "%s%s", i ? ", " : "", words->items[i]);
+	json_put_string(w, key, str_text(&joined));
+}
+
+static void write_overrides(struct json_writer *w, const struct change_verdict *change)
+{
+	json_key(w, "overrides");
+	json_open_list(w);
+	for (size_t i = 0; i < change->override_count; i++) {
+		const struct override_view *view = &change->overrides[i];
+
+		json_open_object(w);
+		json_put_string(w, "id", view->id);
+		put_joined(w, "signer", &view->signers);
+		put_words(w, "signers", &view->signers);
+		put_words(w, "rules", &view->rules);
+		json_put_int(w, "files", (long long)view->files);
+		json_put_string(w, "reason", view->reason);
+		json_put_string(w, "ticket", view->ticket);
+		json_put_string(w, "created", view->created);
+		json_put_string(w, "expires", view->expires);
 		json_close(w);
 	}
 	json_close(w);
@@ -123,11 +179,9 @@ static void write_change(struct json_writer *w, const struct change_verdict *cha
 	json_put_int(w, "files", (long long)change->files);
 	write_lines(w, change);
 	write_rules(w, &change->findings, verbose);
-	write_demand(w, &change->demand);
+	write_demand(w, change);
 	write_plans(w, change);
-	json_key(w, "overrides");
-	json_open_list(w);
-	json_close(w);
+	write_overrides(w, change);
 	json_key(w, "diagnostics");
 	json_open_list(w);
 	for (size_t i = 0; i < change->diagnostics.count; i++)

@@ -58,7 +58,7 @@ refused() {
   refused git am -q ../p.patch
   git am --abort
   [ ! -e src/f1.c ]
-  git -c core.hooksPath=/dev/null merge -q side -m 'Merge' 
+  git -c core.hooksPath=/dev/null merge -q side -m 'Merge'
   git checkout -q -b back side
   refused git revert --no-edit side
 }

@@ -17,7 +17,8 @@ verbs=$("$program" help | awk '/^verbs:/ {on = 1; next} /^$/ {on = 0} on {print 
 [ -n "$verbs" ] || complain "help lists no verbs"
 for verb in $verbs; do
   case $verb in
-    plan) calls="plan:new plan:check" ;;
+    plan) calls="plan:new plan:check plan:approve" ;;
+    override) calls="override:create override:sign override:list override:show override:verify override:revoke" ;;
     rules) calls="rules:list rules:show rules:explain rules:lint rules:test" ;;
     *) calls=$verb ;;
   esac

@@ -9,10 +9,10 @@ may_use() {
   case $1 in
     base) echo "" ;;
     model) echo "base" ;;
-    git | policy | plan | source) echo "base model" ;;
-    gate) echo "base model git policy plan source" ;;
+    git | policy | plan | source | record) echo "base model" ;;
+    gate) echo "base model git policy plan source record" ;;
     report) echo "base model" ;;
-    cli | main) echo "base model git policy plan source gate report cli" ;;
+    cli | main) echo "base model git policy plan source record gate report cli" ;;
   esac
 }
 

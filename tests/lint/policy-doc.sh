@@ -31,7 +31,8 @@ for name in $(sed -n 's/^[[:space:]]*{"\([a-z]*\)",.*$/\1/p' src/policy/sets.c);
 done
 
 # The key tables of the loader: {"name", required, read_...}
-for room in load:policy load_plans:plans load_rules:rule load_rules:demand; do
+for room in load:policy load_plans:plans load_rules:rule load_rules:demand \
+  load_signers:override; do
   file=src/policy/${room%%:*}.c
   keys=$(awk -v start="static const struct key ${room##*:}_keys[] = {" '
     $0 == start {on = 1; next}

@@ -13,7 +13,7 @@ import jsonschema
 
 ENV = dict(os.environ, GIT_CONFIG_NOSYSTEM="1", GIT_CONFIG_GLOBAL="/dev/null", GIT_AUTHOR_NAME="a",
            GIT_AUTHOR_EMAIL="a@example.org", GIT_COMMITTER_NAME="a", GIT_COMMITTER_EMAIL="a@example.org")
-POLICY = "version: 1\nextends: [plangate:default]\n"
+POLICY = "version: 1\nrepository: \"0123456789abcdef\"\nextends: [plangate:default]\n"
 ODD_NAME = b"src/odd\xff\n\xe2\x80\xae.py"
 
 
@@ -34,6 +34,25 @@ def ask(program, root, *args):
     return json.loads(answer.stdout)
 
 
+def sign_up(root):
+    """A key, and a signers file that lists it."""
+    key = os.path.join(root, ".git", "key")
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], check=True)
+    with open(key + ".pub", encoding="utf-8") as file:
+        public = " ".join(file.read().split()[:2])
+    git(root, "config", "gpg.format", "ssh")
+    git(root, "config", "user.signingkey", key)
+    write(root, ".plangate/signers", 's@example.org namespaces="plangate-override@v1" %s\n' % public)
+
+
+def ask_overridden(program, root):
+    subprocess.run([program, "override", "create", "--reason", "A reason"], cwd=root, env=ENV,
+                   check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    document = ask(program, root, "check")
+    assert document["changes"][0]["overrides"], "no override was used"
+    return document
+
+
 def main():
     program = os.path.abspath(sys.argv[1])
     here = os.path.dirname(os.path.abspath(__file__))
@@ -50,6 +69,7 @@ def main():
         git(root, "add", "-A")
         documents.append(ask(program, root, "check"))
         write(root, ".plangate/policy.yaml", POLICY)
+        sign_up(root)
         git(root, "add", "-A")
         git(root, "commit", "-q", "-m", "base")
         documents.append(ask(program, root, "check"))
@@ -61,6 +81,7 @@ def main():
         documents.append(ask(program, root, "check"))
         documents.append(ask(program, root, "check", "--verbose", "--stage", "pre-push"))
         documents.append(ask(program, root, "plan", "check", "docs/plans/p.md"))
+        documents.append(ask_overridden(program, root))
         scopes.append(ask(program, root, "scope"))
         git(root, "commit", "-q", "-m", "change", "--no-verify")
         documents.append(ask(program, root, "check", "--commit", "HEAD"))

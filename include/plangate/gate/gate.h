@@ -30,7 +30,10 @@ struct gate_options {
 	const char *plan; /* path in the tree of the one plan to hold it against, or NULL */
 	const char *policy_file; /* a file to take the policy from, or NULL: by hand only */
 	const char *message;	 /* of the commit that is being made, or NULL */
-	bool count_lines;	 /* fill in the lines added and removed */
+	const char *
+		target; /* whole ref that the change goes to, where nothing else says, or NULL */
+	long long now; /* seconds since 1970 that records are held against; 0: the clock */
+	bool count_lines; /* fill in the lines added and removed */
 };
 
 /* What is staged, against HEAD; on an amend against HEAD's parents; in a merge only what differs
@@ -50,6 +53,15 @@ int gate_commit(struct repo *repo, const struct gate_options *options,
 int gate_range(struct repo *repo, const struct gate_options *options,
 	       const struct oid *from, const struct oid *to, struct verdict *verdict,
 	       struct pg_error *err);
+
+struct audit;
+
+/*
+ * Judge again each change that landed on the first-parent line of from..to (from may be null), as it
+ * was then: by the policy and the signers of its base, with the time of its commit for a clock.
+ */
+int gate_audit(struct repo *repo, const struct oid *from, const struct oid *to,
+	       struct audit *audit, struct pg_error *err);
 
 /* One line of what git tells a pre-push hook: all that a push does to one ref. */
 struct push_update {

@@ -53,6 +53,20 @@ int commits_between(const struct oid *base, const struct oid *known, const struc
 		    size_t most, struct strlist *commits, bool *all, struct pg_error *err);
 
 /*
+ * The addresses of authors and committers, each once, appended: of one commit; of those commits of
+ * base..tip (base may be null) that change one of the paths (sorted), a merge being one only where it
+ * differs from every parent there; and of the commit that would be made now.
+ */
+int commit_people(const struct oid *commit, struct strlist *people, struct pg_error *err);
+int range_people(const struct oid *base, const struct oid *tip, const struct strlist *paths,
+		 struct strlist *people, struct pg_error *err);
+int repo_people(struct repo *repo, struct strlist *people, struct pg_error *err);
+
+/* The first-parent line of from..to (from may be null), oldest first: "<hex id> <committer time>". */
+int landed_commits(const struct oid *from, const struct oid *to, struct strlist *lines,
+		   struct pg_error *err);
+
+/*
  * When each of these files (NULL-terminated) was first added, on the way to tip: paths, and beside
  * them, for the caller to free, the committers' times in seconds since 1970. What was never added is
  * not there.

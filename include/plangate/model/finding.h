@@ -2,6 +2,7 @@
 #ifndef PLANGATE_MODEL_FINDING_H
 #define PLANGATE_MODEL_FINDING_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "plangate/model/demand.h"
@@ -30,6 +31,8 @@ struct finding {
 	enum severity severity;
 	enum rule_state state;
 	struct demand demand;
+	unsigned approvals;	   /* persons who must have approved the plan */
+	char *role;		   /* whose approvals count, or NULL: any signer's; owned */
 	struct evidence *evidence; /* at most FINDING_MOST_EVIDENCE */
 	size_t evidence_count;
 	size_t evidence_capacity;
@@ -45,6 +48,9 @@ struct findings {
 };
 
 struct finding *findings_add(struct findings *list);
+
+/* Whether it asks for something: it fired and is not waived. */
+bool finding_is_open(const struct finding *finding);
 
 /* Copy file and detail into a new piece of evidence, unless there is enough already. */
 void finding_add_evidence(struct finding *finding, const char *file, int line,

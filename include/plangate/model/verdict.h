@@ -25,11 +25,20 @@ struct plan_view {
 	bool valid;	/* for the demand of this change */
 };
 
+/* A signed record by which rules were waived. Strings are owned. */
+struct override_view {
+	char *id, *reason;
+	char *ticket; /* or NULL */
+	char *created, *expires;
+	struct strlist rules, signers;
+	size_t files; /* that it lists */
+};
+
 struct change_verdict {
 	char *ref;	   /* or NULL; owned */
 	struct oid commit; /* null for what is only staged */
 	bool one_of_range; /* this commit of the range by itself; else the net change up to it */
-	struct oid base;   /* commit */
+	struct oid base; /* commit */
 	struct oid tree;
 	enum verdict_state state;
 	size_t files;	       /* counted ones */
@@ -40,6 +49,10 @@ struct change_verdict {
 	struct plan_view *plans;
 	size_t plan_count;
 	size_t plan_capacity;
+	struct override_view *overrides;
+	size_t override_count;
+	size_t override_capacity;
+	bool can_override; /* somebody may waive a rule that blocks this change */
 	struct diagnostics diagnostics;
 };
 

@@ -16,6 +16,7 @@
 #include "plangate/model/demand.h"
 #include "plangate/model/diagnostic.h"
 #include "plangate/model/finding.h"
+#include "plangate/model/override.h"
 #include "plangate/model/plan.h"
 
 struct pg_error;
@@ -27,6 +28,9 @@ struct pg_error;
 /* The rule that guards .plangate itself; no policy can define or change it. */
 #define POLICY_CHANGE_RULE "policy-change"
 
+/* The role whose approval a change to .plangate needs, where the policy names it. */
+#define POLICY_ROLE "policy"
+
 struct predicate; /* src/policy/predicate.h */
 
 struct rule {
@@ -36,16 +40,25 @@ struct rule {
 	enum severity severity; /* OFF, WARNING or ERROR */
 	struct predicate *when;
 	struct demand demand;
+	unsigned approvals; /* persons who must have approved the plan */
+	char *role;	    /* whose approvals count, or NULL: any signer's */
+	struct override_settings override;
 	int line;	/* where it stands in its file */
 	bool described; /* the file that last speaks of it gives a description */
 	bool rewritten; /* another file than its own gives it a condition */
 };
 
 struct policy {
-	char *file;		/* the name it was loaded under */
-	bool warn_only;		/* mode: warn */
-	bool strict_hooks;	/* hooks.strict */
-	char *repository;	/* random id written by init, or NULL */
+	char *file;			   /* the name it was loaded under */
+	bool warn_only;			   /* mode: warn */
+	bool strict_hooks;		   /* hooks.strict */
+	char *repository;		   /* random id written by init, or NULL */
+	struct roles roles;		   /* signers */
+	struct override_settings override; /* for rules that do not say otherwise */
+	struct risk_approvals {		   /* plans.approvals, by enum risk */
+		unsigned count;
+		char *role; /* or NULL */
+	} approvals[RISK_HIGH + 1];
 	struct strlist extends; /* packs and files, in the order in which they were read */
 	struct strlist files;	/* the files among them: guarded as the policy itself */
 	struct glob_list ignore;
@@ -97,6 +110,17 @@ void policy_count(const struct policy *policy, struct changeset *set);
  */
 int policy_judge(const struct policy *policy, struct changeset *set,
 		 struct findings *findings, struct pg_error *err);
+
+/*
+ * Hold one rule against the change once more, some of whose files may have been hidden (`seen` and
+ * `counted` false): *fires, and a new finding at the end of findings.
+ */
+int policy_judge_again(const struct policy *policy, const char *rule, struct changeset *set,
+		       struct findings *findings, bool *fires, struct pg_error *err);
+
+/* Who may waive a rule; NULL for policy-change, which nobody may. Borrowed. */
+const struct override_settings *policy_override(const struct policy *policy,
+						const char *rule);
 
 /* The predicates' names, NULL-terminated, for help and suggestions. */
 const char *const *policy_predicate_names(void);

@@ -1,0 +1,16 @@
+/* audit.h - an audit as text, JSON or CSV. */
+#ifndef PLANGATE_REPORT_AUDIT_H
+#define PLANGATE_REPORT_AUDIT_H
+
+#include "plangate/base/str.h"
+#include "plangate/model/audit.h"
+
+struct audit_format {
+	const char *name;
+	void (*write)(struct str *out, const struct audit *audit);
+};
+
+/* "text", "json" or "csv"; NULL for any other. */
+const struct audit_format *audit_format_find(const char *name);
+
+#endif
