@@ -30,7 +30,7 @@ static void compare(struct report *report, const struct estimate *estimate, doub
 {
 	CLEANUP(freep) char *fix = NULL;
 
-	if (!said || (double)actual <= said * report->settings->estimate_drift ||
+	if (said <= 0 || (double)actual <= said * report->settings->estimate_drift ||
 	    (double)actual < said + (double)few)
 		return;
 	fix = xasprintf("%zu %s", actual, unit);

@@ -22,13 +22,13 @@ static double number_at(const char *text, const char **end)
 
 	while (isdigit((unsigned char)*text) ||
 	       (*text == ',' && isdigit((unsigned char)text[1])) ||
-	       (*text == '.' && isdigit((unsigned char)text[1]) && !scale)) {
+	       (*text == '.' && isdigit((unsigned char)text[1]) && scale < 1)) {
 		if (*text == '.')
 			scale = 1;
 		if (isdigit((unsigned char)*text)) {
 			scale *= 10;
-			value = scale ? value + (*text - '0') / scale
-				      : value * 10 + (*text - '0');
+			value = scale > 0 ? value + (*text - '0') / scale
+					  : value * 10 + (*text - '0');
 		}
 		text++;
 		if (value > MOST_ESTIMATE)
@@ -97,7 +97,7 @@ static bool read_leaf(void *context, const struct block *leaf)
 		return true;
 	read_numbers(estimate, leaf->text);
 	estimate->leaf = leaf;
-	return !(estimate->files || estimate->lines);
+	return !(estimate->files > 0 || estimate->lines > 0);
 }
 
 /* A table row says it in two cells. */
@@ -109,7 +109,7 @@ static bool read_row(struct estimate *estimate, const struct block *row)
 	for (size_t i = 1; i < row->count; i++)
 		read_numbers(estimate, row->children[i].text);
 	estimate->leaf = &row->children[0];
-	return estimate->files || estimate->lines;
+	return estimate->files > 0 || estimate->lines > 0;
 }
 
 static bool find_estimate(struct estimate *estimate, const struct block *block)

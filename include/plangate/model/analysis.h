@@ -63,13 +63,13 @@ struct analysed_hint {
 };
 
 struct analysis {
-	const struct changeset *set;	   /* borrowed */
-	const struct findings *findings;   /* of the rules of the policy; borrowed */
-	struct demand demand;		   /* of those that fired */
-	struct analysed_file *files;	   /* what a plan must cover, sorted by path */
+	const struct changeset *set;	 /* borrowed */
+	const struct findings *findings; /* of the rules of the policy; borrowed */
+	struct demand demand;		 /* of those that fired */
+	struct analysed_file *files;	 /* what a plan must cover, sorted by path */
 	size_t file_count;
-	struct strlist modules; /* folders in which something changes, sorted */
-	struct strlist dependents; /* folders that import from them, sorted */
+	struct strlist modules;	     /* folders in which something changes, sorted */
+	struct strlist dependents;   /* folders that import from them, sorted */
 	struct analysed_hint *hints; /* in the order of the items */
 	size_t hint_count;
 	size_t hint_capacity;
@@ -78,7 +78,8 @@ struct analysis {
 };
 
 /* The analysis of one path, or NULL. */
-const struct analysed_file *analysis_find(const struct analysis *analysis, const char *path);
+const struct analysed_file *analysis_find(const struct analysis *analysis,
+					  const char *path);
 
 /* "there", "none" or "unknown". */
 const char *way_back_name(enum way_back way_back);

@@ -66,10 +66,10 @@ struct change {
 	struct oid old_id;
 	struct oid new_id;
 	unsigned attributes; /* enum change_attribute bits */
-	bool seen;	     /* false for plans and what the policy ignores: rules do not see it */
-	bool counted;	     /* false also for what is generated or binary: see policy_count() */
-	bool demanded;	     /* a rule fired on it: a plan must cover it, counted or not */
-	bool excused;	     /* needs no plan though it counts: see gate/excuse.c */
+	bool seen;    /* false for plans and what the policy ignores: rules do not see it */
+	bool counted; /* false also for what is generated or binary: see policy_count() */
+	bool demanded; /* a rule fired on it: a plan must cover it, counted or not */
+	bool excused;  /* needs no plan though it counts: see gate/excuse.c */
 
 	unsigned loaded; /* enum change_need bits that are there already */
 	bool binary;	 /* a NUL in the first 8000 bytes, or too large to be looked at */
