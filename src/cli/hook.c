@@ -245,8 +245,10 @@ static int add_received(struct updates *updates, const char *old, const char *ne
 			       "cannot understand what is pushed to '%s'", safe);
 	}
 	update = ARRAY_PUSH(updates->items, updates->count, updates->capacity);
-	*update =
-		(struct push_update){.ref = xstrdup(ref), .local = after, .remote = before};
+	*update = (struct push_update){.local_ref = xstrdup(ref),
+				       .ref = xstrdup(ref),
+				       .local = after,
+				       .remote = before};
 	return 0;
 }
 

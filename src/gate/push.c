@@ -5,6 +5,7 @@
 #include "plangate/base/alloc.h"
 #include "plangate/base/error.h"
 #include "plangate/base/glob.h"
+#include "plangate/base/text.h"
 #include "plangate/git/history.h"
 #include "plangate/git/objects.h"
 #include "plangate/git/repo.h"
@@ -44,11 +45,91 @@ static int push_new(struct repo *repo, const struct gate_options *options,
 	return run_change(repo, options, spec, verdict, err);
 }
 
+/* A refusal that no rule and no plan can help. */
+static void refuse(struct verdict *verdict, const struct push_update *update,
+		   const char *code, const char *reason)
+{
+	struct change_verdict *out = verdict_add(verdict);
+
+	out->ref = xstrdup(update->ref);
+	diagnostics_add(&out->diagnostics, SEVERITY_ERROR, code, NULL, 0, 0, "%s", reason);
+	out->state = VERDICT_BLOCK;
+}
+
+/*
+ * What an update that drops commits takes back is in no change that is judged: not the policy's own
+ * files, then, or a forced push would bring back a weaker policy, or a key that was revoked. *path,
+ * which the caller frees, is the first that the new tip has as it was before the dropped commits.
+ */
+static int find_rewound(struct repo *repo, const struct policy *policy,
+			const struct oid *base, const struct oid *old,
+			const struct oid *new, char **path, struct pg_error *err)
+{
+	CLEANUP(changeset_clear) struct changeset dropped = {0};
+
+	if (tree_compare(repo, base, old, &dropped, err) < 0)
+		return -1;
+	for (size_t i = 0; i < dropped.count && !*path; i++) {
+		const struct change *change = &dropped.items[i];
+		struct tree_item now;
+
+		if (!policy_guards(policy, change->path))
+			continue;
+		if (tree_find(repo, new, change->path, &now, err) < 0)
+			return -1;
+		if (now.mode == change->old_mode && oid_equal(&now.id, &change->old_id))
+			*path = xstrdup(change->path);
+	}
+	return 0;
+}
+
+/* *refused is set, and the verdict says why, where the policy would go back with the push. */
+static int check_rewound(struct repo *repo, const struct push *push, const struct oid *old,
+			 struct verdict *verdict, bool *refused, struct pg_error *err)
+{
+	CLEANUP(policy_freep) struct policy *policy = NULL;
+	CLEANUP(freep) char *path = NULL;
+	CLEANUP(freep) char *quoted = NULL;
+	CLEANUP(freep) char *reason = NULL;
+	struct oid base, base_tree = {0}, old_tree, new_tree;
+
+	if (merge_base(old, &push->tip, &base, err) < 0)
+		return -1;
+	if (oid_equal(&base, old))
+		return 0;
+	if ((!oid_is_null(&base) && commit_tree(repo, &base, &base_tree, err) < 0) ||
+	    commit_tree(repo, old, &old_tree, err) < 0 ||
+	    commit_tree(repo, &push->tip, &new_tree, err) < 0 ||
+	    policy_from_tree(repo, &old_tree, &policy, err) < 0)
+		return -1;
+	if (!policy || policy->warn_only)
+		return 0;
+	if (find_rewound(repo, policy, &base_tree, &old_tree, &new_tree, &path, err) < 0)
+		return -1;
+	*refused = path != NULL;
+	if (!path)
+		return 0;
+	quoted = text_quote_path(path);
+	reason = xasprintf(
+		"this push drops commits that changed '%s', and takes that back; "
+		"rebase onto the remote's branch, and change it in a commit with a "
+		"plan",
+		quoted);
+	refuse(verdict, push->update, "policy-rewound", reason);
+	return 0;
+}
+
 /* A ref that is there already: what the default branch has is brought by nobody who merges it. */
 static int push_on(struct repo *repo, const struct gate_options *options,
 		   const struct push *push, const struct oid *old, struct change_spec *spec,
 		   struct verdict *verdict, struct pg_error *err)
 {
+	bool refused = false;
+
+	if (check_rewound(repo, push, old, verdict, &refused, err) < 0)
+		return -1;
+	if (refused)
+		return 0;
 	if (!oid_is_null(&push->left_at))
 		spec->other_parents[spec->other_count++] = push->left_at;
 	return run_range(repo, options, spec, old, &push->tip, verdict, err);
@@ -128,17 +209,6 @@ int gate_push(struct repo *repo, const struct gate_options *options, const char 
 	return 0;
 }
 
-/* A refusal that no rule and no plan can help. */
-static void refuse(struct verdict *verdict, const struct push_update *update,
-		   const char *code, const char *reason)
-{
-	struct change_verdict *out = verdict_add(verdict);
-
-	out->ref = xstrdup(update->ref);
-	diagnostics_add(&out->diagnostics, SEVERITY_ERROR, code, NULL, 0, 0, "%s", reason);
-	out->state = VERDICT_BLOCK;
-}
-
 /* What clients have no business to write: replace refs change what git shows of every commit. */
 static bool is_reserved(const char *ref)
 {
@@ -160,9 +230,12 @@ static int check_required(struct repo *repo, const struct push_update *update,
 	struct oid commit, tree;
 	bool is_commit = false, has = false;
 
-	if (strncmp(update->ref, "refs/heads/", 11) ||
-	    revision_peel(&update->local, &commit, &is_commit, err) < 0 || !is_commit)
-		return err->kind ? -1 : 0;
+	if (strncmp(update->ref, "refs/heads/", 11) != 0)
+		return 0;
+	if (revision_peel(&update->local, &commit, &is_commit, err) < 0)
+		return -1;
+	if (!is_commit)
+		return 0;
 	if (commit_tree(repo, &commit, &tree, err) < 0 ||
 	    tree_has_policy(repo, &tree, &has, err) < 0)
 		return -1;

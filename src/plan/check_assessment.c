@@ -90,9 +90,14 @@ static const char *answer_text(const char *text)
 	return best ? best : "";
 }
 
-static bool begins_with_no(const char *words)
+/* It begins with a no, or is a few words that come to one. */
+static bool is_denial(const char *words)
 {
-	static const char *const denials[] = {"no", "none", "n a", "na", "not", NULL};
+	static const char *const denials[] = {
+		"no",	     "none",	   "n a",      "na",	  "n",
+		"not",	     "nope",	   "never",    "nothing", "unchanged",
+		"untouched", "unaffected", "unlikely", NULL};
+	enum { FEW_WORDS = 4 };
 
 	for (size_t i = 0; denials[i]; i++) {
 		size_t len = strlen(denials[i]);
@@ -100,8 +105,12 @@ static bool begins_with_no(const char *words)
 		if (!strncmp(words, denials[i], len) && (!words[len] || words[len] == ' '))
 			return true;
 	}
-	return false;
+	return words_count(words) <= FEW_WORDS && words_contain_any(words, denials);
 }
+
+/* Said instead of an answer. */
+static const char *const evasions[] = {"maybe",	  "perhaps",  "possibly", "unclear",
+				       "unknown", "not sure", "pending",  NULL};
 
 static enum answer judge_answer(const char *answer, const struct block *item)
 {
@@ -113,7 +122,9 @@ static enum answer judge_answer(const char *answer, const struct block *item)
 		return ANSWER_NONE;
 	if (!strncasecmp(words, "yes", 3) && !isalpha((unsigned char)words[3]))
 		return count >= 3 ? ANSWER_GIVEN : ANSWER_BARE_YES;
-	if (begins_with_no(words))
+	if (words_equal_any(words, evasions))
+		return ANSWER_NONE;
+	if (is_denial(words))
 		return count > 3 ? ANSWER_NO_WHY : ANSWER_NO;
 	if (count)
 		return ANSWER_GIVEN;

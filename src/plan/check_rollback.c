@@ -266,8 +266,7 @@ static const char *const reasons[] = {
 	"no users", "is empty", "not released", NULL,
 };
 
-/* One clause that speaks of the data, or of what to run, and denies nothing. */
-static bool is_way_back(char *clause)
+static bool says_way_back(const char *clause)
 {
 	CLEANUP(freep) char *words = nfc_words(clause);
 
@@ -275,6 +274,15 @@ static bool is_way_back(char *clause)
 		return true;
 	cut_reverts(words);
 	return words_contain_any(words, data_words) && !words_contain_any(words, denials);
+}
+
+/* One clause that speaks of the data, or of what to run, and denies nothing: itself, or what stands
+ * behind its colon ("Nothing is lost: run the down step"). */
+static bool is_way_back(const char *clause)
+{
+	const char *colon = strchr(clause, ':');
+
+	return says_way_back(clause) || (colon && says_way_back(colon + 1));
 }
 
 static bool is_only_revert(const struct rollback_text *rollback)

@@ -24,10 +24,18 @@ static const struct {
 	const char *word;
 	enum plan_status status;
 } status_words[] = {
-	{"rejected", PLAN_ABANDONED},	 {"withdrawn", PLAN_ABANDONED},
-	{"cancelled", PLAN_ABANDONED},	 {"canceled", PLAN_ABANDONED},
-	{"obsolete", PLAN_SUPERSEDED},	 {"replaced", PLAN_SUPERSEDED},
+	{"rejected", PLAN_ABANDONED},
+	{"withdrawn", PLAN_ABANDONED},
+	{"cancelled", PLAN_ABANDONED},
+	{"canceled", PLAN_ABANDONED},
+	{"obsolete", PLAN_SUPERSEDED},
+	{"replaced", PLAN_SUPERSEDED},
 	{"deprecated", PLAN_SUPERSEDED},
+	{"wip", PLAN_DRAFT},
+	{"not", PLAN_DRAFT},
+	{"todo", PLAN_DRAFT},
+	{"proposed", PLAN_DRAFT},
+	{"pending", PLAN_DRAFT},
 };
 
 /* A word that is none of ours ("approved") is an active plan's. */

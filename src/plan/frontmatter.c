@@ -45,6 +45,8 @@ static void read_scalar(const struct value *map, const char *key, char **out, in
 {
 	const struct value *value = value_get(map, key);
 
+	if (value && value->kind == VALUE_LIST && value->count == 1)
+		value = &value->items[0];
 	if (!value || !value->text || value->kind == VALUE_NULL)
 		return;
 	*out = xstrdup(value->text);

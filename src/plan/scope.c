@@ -4,6 +4,8 @@
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/array.h"
+#include "plangate/base/error.h"
+#include "plangate/base/glob.h"
 #include "plangate/base/nfc.h"
 
 enum { MOST_ENTRIES = 20000 };
@@ -75,6 +77,20 @@ static enum scope_match match_of(const struct scope_reader *reader, const char *
 	return SCOPE_FILE;
 }
 
+/* Whether a pattern matches whatever folders and names there are. */
+static bool matches_anything(const char *pattern)
+{
+	struct pg_error ignored = {0};
+	struct glob *glob = NULL;
+	bool found;
+
+	if (glob_new(&glob, pattern, GLOB_LITERAL_BRACKETS, &ignored) < 0)
+		return false;
+	found = glob_match(glob, "z9x/k4j") && glob_match(glob, "q5/m2/w8v.h1u");
+	glob_free(glob);
+	return found;
+}
+
 void scope_add(struct scope_reader *reader, const char *path, bool literal, int line,
 	       int column)
 {
@@ -90,6 +106,7 @@ void scope_add(struct scope_reader *reader, const char *path, bool literal, int 
 	else if (literal && (path[strlen(path) - 1] == '/' ||
 			     scope_lookup(reader, path) == PATH_FOLDER))
 		match = SCOPE_FOLDER;
+	broad = broad || (match == SCOPE_GLOB && matches_anything(path));
 	for (size_t len = strlen(pattern);
 	     match == SCOPE_FOLDER && len && pattern[len - 1] == '/';)
 		pattern[--len] = '\0';

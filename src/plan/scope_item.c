@@ -61,9 +61,9 @@ static const char *const other_labels[] = {
 };
 
 static const char *const negations[] = {
-	"not",		"without", "unchanged",	  "untouched",	    "never",  "don't",
-	"doesn't",	"won't",   "dont",	  "isn't",	    "aren't", "excluded",
-	"out of scope", "cannot",  "leave alone", "stays as it is", NULL,
+	"not",		"without", "unchanged",	  "untouched",	    "never",   "don't",
+	"doesn't",	"won't",   "dont",	  "isn't",	    "aren't",  "excluded",
+	"out of scope", "cannot",  "leave alone", "stays as it is", "nothing", NULL,
 };
 
 /* At the beginning of a reason or in parentheses: the path before it is no part of the scope. */
@@ -75,7 +75,7 @@ static const char *const refusals[] = {
 	NULL,
 };
 
-static const char *const exceptions[] = {"except", "excluding", "but", NULL};
+static const char *const exceptions[] = {"except", "excluding", "but", "other than", NULL};
 
 static const char *const everything[] = {
 	"all",
@@ -365,7 +365,8 @@ static void read_line(struct line_reader *line)
 	skip_verbs(line);
 	text = join_tokens(line, line->at, line->end);
 	words = nfc_words(text);
-	if (words_equal_any(words, everything)) {
+	if (words_equal_any(words, everything) ||
+	    (begins_with_any(words, everything) && words_contain_any(words, exceptions))) {
 		line->out->everything = true;
 		return;
 	}

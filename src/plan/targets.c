@@ -1,6 +1,7 @@
 /*
  * What steps and tests name: `path`, `path:function`, `path#symbol`, `path::test`. Only code spans
- * are taken, and only what can be nothing but a path: other words are prose.
+ * are taken, and only what can be nothing but a path: other words are prose. What stands behind a command
+ * may be what the command makes.
  */
 #include <ctype.h>
 #include <string.h>
@@ -59,13 +60,19 @@ static bool add_leaf(void *context, const struct block *leaf)
 {
 	struct target_walk *walk = context;
 	CLEANUP(tokens_clear) struct tokens tokens = {0};
+	bool commands = false;
 
 	if (!leaf->source || leaf->kind == BLOCK_CODE || leaf->kind == BLOCK_HTML)
 		return true;
 	tokens_read(&tokens, leaf);
-	for (size_t i = 0; i < tokens.count; i++)
-		if (tokens.items[i].kind == TOKEN_CODE)
-			add_target(walk->out, leaf, tokens.items[i].text);
+	for (size_t i = 0; i < tokens.count; i++) {
+		if (tokens.items[i].kind != TOKEN_CODE)
+			continue;
+		add_target(walk->out, leaf, tokens.items[i].text);
+		commands = commands || strchr(tokens.items[i].text, ' ');
+		if (commands)
+			break;
+	}
 	return true;
 }
 

@@ -155,6 +155,41 @@ parts() {
   expect 1 git push -q --force origin main
 }
 
+@test "a forced push cannot take the policy back, all of it or what came later" {
+  served_repo
+  adopted=$(git rev-parse HEAD)
+  expect 1 git push -q --force origin HEAD~1:main
+  says '.plangate/policy.yaml'
+  says 'policy-rewound'
+  sed -i 's/>= 3/>= 2/' .plangate/policy.yaml
+  echo 'x@y' >.plangate/revoked-notes
+  write_plan docs/plans/policy.md .plangate/policy.yaml .plangate/revoked-notes
+  git add . && git commit -q -m 'Two files'
+  git push -q origin main
+  expect 1 git push -q --force origin "$adopted:main"
+  says 'policy-rewound'
+  git checkout -q -b same "$adopted"
+  git checkout -q main -- .plangate docs
+  git commit -q -m 'The same, written anew'
+  expect 0 git push -q --force origin same:main
+}
+
+@test "a rule on the branch means the one that is pushed to" {
+  served_repo
+  cat >.plangate/policy.yaml <<'END'
+version: 1
+rules: [{id: main-only, when: {branch: main, files: ">= 1"}, demand: {profile: standard}}]
+END
+  write_plan docs/plans/policy.md .plangate/policy.yaml
+  git add . && git commit -q -m 'Main only'
+  git push -q origin main
+  git checkout -q -b topic
+  echo 'int y;' >>src/main.c && git commit -q -a -m 'One'
+  expect 0 git push -q origin topic
+  expect 1 git push -q origin topic:main
+  says 'main-only'
+}
+
 @test "the policy of the push itself does not judge it" {
   served_repo
   sed -i 's/>= 3/>= 300/' .plangate/policy.yaml

@@ -173,6 +173,25 @@ static void unusual_forms_are_read_as_meant(void **state)
 		 .tests = FULL_TESTS,
 		 .codes = "missing-assessment missing-section"},
 		{.front = "---\nprofile: light\n---\n"},
+		{.scope = "## Scope\n\n- `{src/**,**}`\n- Risk: LOW\n",
+		 .codes = "scope-too-broad"},
+		{.scope = "## Scope\n\n- `{*,src}/**`\n- Risk: LOW\n",
+		 .codes = "scope-too-broad"},
+		{.scope = "## Scope\n\n- `{src,**}/*`\n- Risk: LOW\n",
+		 .codes = "scope-too-broad"},
+		{.scope = "## Scope\n\n- `{app,lib}/**`\n- Risk: LOW\n"},
+		{.scope = "## Scope\n\n- `**/*.py`\n- Risk: LOW\n"},
+		{.scope = "## Scope\n\n- everything except `app/a.py` and `app/b.py`\n- "
+			  "Risk: "
+			  "LOW\n",
+		 .codes = "scope-too-broad"},
+		{.scope =
+			 "## Scope\n\n- `app/a.py`\n- nothing in `app/b.py`\n- Risk: LOW\n",
+		 .codes = "uncovered-file"},
+		{.front = "---\nstatus: wip\n---\n", .codes = "status"},
+		{.front = "---\nstatus: not started\n---\n", .codes = "status"},
+		{.front = "---\nstatus: [draft]\n---\n", .codes = "status"},
+		{.front = "---\nstatus: in progress\n---\n"},
 		{.front = "---\nprofile: heavy\n---\n"},
 	};
 
