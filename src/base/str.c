@@ -100,6 +100,31 @@ void strlist_clear(struct strlist *list)
 	*list = (struct strlist){0};
 }
 
+static int compare_texts(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+void strlist_sort(struct strlist *list)
+{
+	if (list->count)
+		qsort(list->items, list->count, sizeof(*list->items), compare_texts);
+}
+
+void strlist_sort_unique(struct strlist *list)
+{
+	size_t kept = 0;
+
+	strlist_sort(list);
+	for (size_t i = 0; i < list->count; i++) {
+		if (kept && !strcmp(list->items[kept - 1], list->items[i]))
+			free(list->items[i]);
+		else
+			list->items[kept++] = list->items[i];
+	}
+	list->count = kept;
+}
+
 void strlist_split(struct strlist *list, const char *text, size_t len, char separator)
 {
 	const char *end = text + len;

@@ -221,6 +221,8 @@ int cmd_check(int argc, char **argv)
 			&usage, "name one of --staged, --worktree, --range, --commit");
 	if (!report_find(r.format))
 		return bad_word(&usage, "format", r.format, report_names());
+	if (r.range)
+		gate.stage = STAGE_CI;
 	if (r.stage && !stage_find(&gate.stage, r.stage))
 		return bad_word(&usage, "stage", r.stage, stage_names());
 	gate.policy_file = r.policy;

@@ -14,7 +14,9 @@ static const struct verb verbs[] = {
 	{"uninstall", "remove the hooks and give the former ones back", cmd_uninstall},
 	{"check", "say whether a change needs a plan, and whether it has one", cmd_check},
 	{"hook", "what the installed hook files call", cmd_hook},
-	{"plan", "write, check and approve plan documents (new, check, approve)", cmd_plan},
+	{"plan",
+	 "write, check and approve plan documents (new, check, sync, list, show, approve)",
+	 cmd_plan},
 	{"override",
 	 "waive rules for exact contents, signed (create, sign, list, show, verify, "
 	 "revoke)",

@@ -82,6 +82,7 @@ static void add_rules(struct str *out, const struct proposal *proposal)
 		"\n"
 		"  # The files that carry everything else: a mistake there reaches far.\n"
 		"  - id: high-risk-file\n"
+		"    description: a file changes that much of this repository depends on\n"
 		"    when:\n"
 		"      paths:\n");
 	for (size_t i = 0; i < proposal->file_count; i++) {

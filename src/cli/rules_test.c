@@ -47,11 +47,6 @@ static void tell(void *context, const struct fixture_result *result)
 			 *result->expected ? result->expected : " nothing");
 }
 
-static int compare_names(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 /* The .yaml files of a folder, in order of their names. */
 static int list_folder(const char *folder, struct strlist *files, struct pg_error *err)
 {
@@ -70,8 +65,7 @@ static int list_folder(const char *folder, struct strlist *files, struct pg_erro
 			strlist_add(files, path);
 	}
 	closedir(stream);
-	if (files->count)
-		qsort(files->items, files->count, sizeof(*files->items), compare_names);
+	strlist_sort(files);
 	return 0;
 }
 

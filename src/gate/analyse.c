@@ -21,13 +21,6 @@ static int load_all(struct changeset *set, struct pg_error *err)
 	return 0;
 }
 
-static void join_demands(const struct findings *findings, struct demand *demand)
-{
-	for (size_t i = 0; i < findings->count; i++)
-		if (findings->items[i].state != RULE_NOT_APPLICABLE)
-			demand_join(demand, &findings->items[i].demand);
-}
-
 static void add_files(struct analysis *out, struct changeset *set)
 {
 	out->files = xcalloc(set->count + 1, sizeof(*out->files));
@@ -118,11 +111,6 @@ static int add_symbols(struct analysed_file *file, struct pg_error *err)
 	return rc;
 }
 
-static int compare_texts(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 void analysis_add_folder(struct strlist *list, const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -133,17 +121,11 @@ void analysis_add_folder(struct strlist *list, const char *path)
 		strlist_add(list, folder);
 }
 
-static void sort_texts(struct strlist *list)
-{
-	if (list->count)
-		qsort(list->items, list->count, sizeof(*list->items), compare_texts);
-}
-
 static void add_modules(struct analysis *out)
 {
 	for (size_t i = 0; i < out->file_count; i++)
 		analysis_add_folder(&out->modules, out->files[i].change->path);
-	sort_texts(&out->modules);
+	strlist_sort(&out->modules);
 	for (size_t i = 0; i < out->file_count; i++)
 		for (size_t k = 0; k < out->files[i].importers.count; k++) {
 			const char *path = out->files[i].importers.items[k].path;
@@ -155,7 +137,7 @@ static void add_modules(struct analysis *out)
 				analysis_add_folder(&out->dependents, path);
 			strlist_clear(&folder);
 		}
-	sort_texts(&out->dependents);
+	strlist_sort(&out->dependents);
 }
 
 static int analyse(struct repo *repo, const struct change_spec *spec,
@@ -165,7 +147,7 @@ static int analyse(struct repo *repo, const struct change_spec *spec,
 
 	out->set = &survey->set;
 	out->findings = &survey->findings;
-	join_demands(&survey->findings, &out->demand);
+	findings_join(&survey->findings, SEVERITY_NOTE, &out->demand);
 	add_files(out, &survey->set);
 	for (size_t i = 0; i < out->file_count; i++)
 		if (add_symbols(&out->files[i], err) < 0)

@@ -16,11 +16,6 @@ enum { MOST_ATTRIBUTE_BYTES = 1 << 20 };
 
 DEFINE_CLEANUP(struct attributes, attributes_free)
 
-static int compare_text(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 /* Every folder that holds a changed file, and those above it, some more than once. */
 static void collect_folders(const struct changeset *set, struct strlist *folders)
 {
@@ -35,7 +30,7 @@ static void collect_folders(const struct changeset *set, struct strlist *folders
 					  (size_t)(slash + 1 - path)))
 				strlist_add_mem(folders, path, (size_t)(slash - path));
 	}
-	qsort(folders->items, folders->count, sizeof(*folders->items), compare_text);
+	strlist_sort(folders);
 }
 
 static int read_folder(struct repo *repo, const struct oid *tree, const char *folder,

@@ -74,14 +74,7 @@ static int look_at(struct step *step, const char *hex, bool *asks, struct pg_err
 		return pg_prefix(err, "commit %.12s", hex);
 	if (waive_step(step, err) < 0)
 		return -1;
-	for (size_t i = 0; i < step->findings.count; i++) {
-		const struct finding *finding = &step->findings.items[i];
-
-		if (!finding_is_open(finding) || finding->severity != SEVERITY_ERROR)
-			continue;
-		demand_join(&step->demand, &finding->demand);
-		*asks = true;
-	}
+	*asks = findings_join(&step->findings, SEVERITY_ERROR, &step->demand);
 	return 0;
 }
 

@@ -74,26 +74,6 @@ static int begin(const struct policy *policy, const char *reason, struct record 
 	return add_nonce(record, err);
 }
 
-static int compare_text(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-static void sort_unique(struct strlist *list)
-{
-	size_t kept = 0;
-
-	if (list->count)
-		qsort(list->items, list->count, sizeof(*list->items), compare_text);
-	for (size_t i = 0; i < list->count; i++) {
-		if (kept && !strcmp(list->items[kept - 1], list->items[i]))
-			free(list->items[i]);
-		else
-			list->items[kept++] = list->items[i];
-	}
-	list->count = kept;
-}
-
 /* The rules that block, as long as somebody may waive them. */
 static int rules_that_block(const struct policy *policy, const struct verdict *verdict,
 			    struct strlist *rules, struct pg_error *err)
@@ -204,7 +184,7 @@ static int add_targets(const struct strlist *targets, struct record *record,
 	}
 	if (!targets->count)
 		strlist_add(&record->target_refs, "refs/heads/**");
-	sort_unique(&record->target_refs);
+	strlist_sort_unique(&record->target_refs);
 	if (record->target_refs.count > RECORD_MOST_REFS)
 		return pg_fail(err, PG_ERR_USAGE, "more than %d refs", RECORD_MOST_REFS);
 	return 0;
@@ -245,7 +225,7 @@ int gate_draft_override(struct repo *repo, const struct override_request *reques
 		    ? named_rules(policy, request->rules, &record->rules, err) < 0
 		    : rules_that_block(policy, &verdict, &record->rules, err) < 0)
 		return -1;
-	sort_unique(&record->rules);
+	strlist_sort_unique(&record->rules);
 	record->ticket = request->ticket ? text_safe(request->ticket) : NULL;
 	if (set_expiry(policy, request, record, err) < 0 ||
 	    add_targets(request->targets, record, err) < 0 ||

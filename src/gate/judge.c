@@ -83,24 +83,6 @@ static int check_new_policy(struct judgement *j, struct pg_error *err)
 	return 0;
 }
 
-/* The demands of the rules that fired with at least this severity, joined. */
-static bool join_demands(const struct findings *findings, enum severity least,
-			 struct demand *demand)
-{
-	bool any = false;
-
-	*demand = (struct demand){0};
-	for (size_t i = 0; i < findings->count; i++) {
-		const struct finding *finding = &findings->items[i];
-
-		if (!finding_is_open(finding) || finding->severity < least)
-			continue;
-		demand_join(demand, &finding->demand);
-		any = true;
-	}
-	return any;
-}
-
 static void set_state(struct findings *findings, enum severity severity,
 		      enum rule_state state)
 {
@@ -205,7 +187,7 @@ static int hold_plans(struct judgement *j, struct pg_error *err)
 	bool satisfied = true;
 
 	j->approvals->least = SEVERITY_ERROR;
-	if (join_demands(findings, SEVERITY_ERROR, &strict)) {
+	if (findings_join(findings, SEVERITY_ERROR, &strict)) {
 		if (hold_strict(j, &strict, &satisfied, err) < 0)
 			return -1;
 		set_state(findings, SEVERITY_ERROR,
@@ -325,7 +307,7 @@ static int judge_by_policy(struct judgement *j, struct pg_error *err)
 	if (policy_judge(j->policy, j->set, &j->out->findings, err) < 0 ||
 	    apply_records(j, &scene, err) < 0)
 		return -1;
-	if (join_demands(&j->out->findings, SEVERITY_WARNING, &j->out->demand)) {
+	if (findings_join(&j->out->findings, SEVERITY_WARNING, &j->out->demand)) {
 		if (find_plans(j, err) < 0 || hold_plans(j, err) < 0)
 			return -1;
 		list_plans(j);

@@ -37,16 +37,6 @@ static int look_around(struct repo *repo, struct stand *stand, struct pg_error *
 			       &stand->plans, err);
 }
 
-static struct demand demand_of(const struct findings *findings)
-{
-	struct demand demand = {0};
-
-	for (size_t i = 0; i < findings->count; i++)
-		if (findings->items[i].state != RULE_NOT_APPLICABLE)
-			demand_join(&demand, &findings->items[i].demand);
-	return demand;
-}
-
 /* Whether another plan that is at work lists it. */
 static bool is_covered_elsewhere(const struct stand *stand, const char *path,
 				 const struct change *change)
@@ -181,11 +171,12 @@ static int add_row(struct repo *repo, struct stand *stand,
 					  .findings = &stand->findings,
 					  .plans = &stand->plans,
 					  .at = STAGE_CLASS_COMMIT};
-	const struct demand demand =
-		candidate->covered ? demand_of(&stand->findings) : (struct demand){0};
+	struct demand demand = {0};
 	CLEANUP(diagnostics_clear) struct diagnostics problems = {0};
 	struct plan_row *row;
 
+	if (candidate->covered)
+		findings_join(&stand->findings, SEVERITY_NOTE, &demand);
 	if (check_plan(&matching, candidate->plan, &demand, candidate->covered != 0,
 		       &problems, err) < 0)
 		return -1;

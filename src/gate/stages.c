@@ -11,7 +11,8 @@
 /* Say it by hand; a hook in a repository without a policy is silent. */
 static void note_no_policy(const struct gate_options *options, struct verdict *verdict)
 {
-	if (options->stage == STAGE_MANUAL && !verdict->notes.count)
+	if ((options->stage == STAGE_MANUAL || options->stage == STAGE_CI) &&
+	    !verdict->notes.count)
 		strlist_add(&verdict->notes, "no policy here, so nothing is demanded; "
 					     "plangate init proposes one");
 }

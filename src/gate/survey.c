@@ -127,9 +127,7 @@ int gate_plan(struct repo *repo, const struct gate_options *options, const char 
 	out->base = spec.base_commit;
 	out->tree = spec.tree;
 	out->files = changeset_counted(&set);
-	for (size_t i = 0; i < out->findings.count; i++)
-		if (out->findings.items[i].state != RULE_NOT_APPLICABLE)
-			demand_join(&out->demand, &out->findings.items[i].demand);
+	findings_join(&out->findings, SEVERITY_NOTE, &out->demand);
 	matching = (struct matching){.repo = repo,
 				     .spec = &spec,
 				     .policy = policy,

@@ -62,3 +62,19 @@ void findings_clear(struct findings *list)
 	free(list->items);
 	*list = (struct findings){0};
 }
+
+bool findings_join(const struct findings *list, enum severity least, struct demand *demand)
+{
+	bool any = false;
+
+	*demand = (struct demand){0};
+	for (size_t i = 0; i < list->count; i++) {
+		const struct finding *finding = &list->items[i];
+
+		if (!finding_is_open(finding) || finding->severity < least)
+			continue;
+		demand_join(demand, &finding->demand);
+		any = true;
+	}
+	return any;
+}

@@ -214,6 +214,22 @@ static void check_risk(struct report *report)
 			   risk_name(risk->level), risk_name(report->demand.risk));
 }
 
+/* With what it has and what it lacks, so that one round is enough. */
+static void report_no_plan(struct report *report)
+{
+	CLEANUP(str_clear) struct str has = {0}, lacks = {0};
+
+	for (enum section_kind kind = SECTION_SCOPE; kind <= SECTION_ROLLBACK; kind++) {
+		struct str *list = section_first(report->plan, kind) ? &has : &lacks;
+
+		str_addf(list, "%s%s", list->len ? ", " : "", section_kind_name(kind));
+	}
+	report_add(report, PROBLEM_NOT_A_PLAN, 1, 0,
+		   "plangate plan new \"What this change does\"",
+		   "'%s' is no plan: it has %s, and lacks %s", report->plan->path,
+		   has.len ? str_text(&has) : "none of the sections", str_text(&lacks));
+}
+
 static bool is_readable(struct report *report)
 {
 	const struct plan *plan = report->plan;
@@ -222,11 +238,7 @@ static bool is_readable(struct report *report)
 		report_add(report, plan->unreadable_problem, plan->unreadable_line, 0, NULL,
 			   "%s", plan->unreadable_reason);
 	else if (!plan_is_plan(plan))
-		report_add(report, PROBLEM_NOT_A_PLAN, 1, 0, "plangate plan new",
-			   "'%s' is no plan: it has fewer than two of the sections Scope, "
-			   "Approach, "
-			   "Steps, Tests and Rollback",
-			   plan->path);
+		report_no_plan(report);
 	else if (plan->second_title)
 		report_add(report, PROBLEM_AMBIGUOUS_PLAN, plan->second_title->line,
 			   plan->second_title->column, NULL,

@@ -38,33 +38,6 @@ static const char *const empty_words[] = {
 };
 /* clang-format on */
 
-static bool add_words(void *context, const struct block *leaf)
-{
-	struct str *out = context;
-
-	if (leaf->text) {
-		str_add(out, leaf->text);
-		str_add_char(out, '\n');
-	}
-	return true;
-}
-
-/* All that the sections of a kind say, as words; the caller frees it. */
-static char *section_words(const struct plan *plan, enum section_kind kind)
-{
-	CLEANUP(str_clear) struct str text = {0};
-	const struct section *section;
-	size_t at = 0;
-
-	while ((section = section_next(plan, kind, &at))) {
-		if (section->part)
-			block_walk(section->heading, add_words, &text);
-		for (size_t i = 0; i < section->count; i++)
-			block_walk(section->blocks[i], add_words, &text);
-	}
-	return nfc_words(str_text(&text));
-}
-
 /* Whether one of the blank-separated words is this one. */
 static bool has_word(const char *words, const char *word, size_t len)
 {

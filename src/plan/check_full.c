@@ -2,10 +2,7 @@
  * What the profile `full` asks of the Test Strategy and the Rollback: each question is answered somewhere
  * in the section, under its label or in plain words.
  */
-#include <string.h>
-
 #include "plan_internal.h"
-#include "plangate/base/nfc.h"
 
 #define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
 
@@ -32,32 +29,6 @@ static const struct {
 	 WORDS("revert", "reverts", "reverting", "reverted")},
 };
 
-static bool add_leaf(void *context, const struct block *leaf)
-{
-	struct str *out = context;
-
-	if (leaf->text) {
-		str_add(out, leaf->text);
-		str_add_char(out, '\n');
-	}
-	return true;
-}
-
-static bool answers(const struct plan *plan, enum section_kind kind,
-		    const char *const *words)
-{
-	CLEANUP(str_clear) struct str text = {0};
-	CLEANUP(freep) char *said = NULL;
-	const struct section *section;
-	size_t at = 0;
-
-	while ((section = section_next(plan, kind, &at)))
-		for (size_t i = 0; i < section->count; i++)
-			block_walk(section->blocks[i], add_leaf, &text);
-	said = nfc_words(str_text(&text));
-	return words_contain_any(said, words);
-}
-
 void check_full(struct report *report)
 {
 	if (report->demand.profile != PROFILE_FULL)
@@ -65,10 +36,11 @@ void check_full(struct report *report)
 	for (size_t i = 0; i < sizeof(questions) / sizeof(*questions); i++) {
 		enum section_kind kind = questions[i].kind;
 		const struct section *section = section_first(report->plan, kind);
+		CLEANUP(freep) char *said = section_words(report->plan, kind);
 		CLEANUP(str_clear) struct str fix = {0};
 
 		if (!check_applies(report, kind) ||
-		    answers(report->plan, kind, questions[i].words))
+		    words_contain_any(said, questions[i].words))
 			continue;
 		str_addf(&fix, "- %s: " FILL_IN "the answer, or why there is none]",
 			 questions[i].question);

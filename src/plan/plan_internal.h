@@ -113,6 +113,8 @@ const struct section *section_next(const struct plan *plan, enum section_kind ki
 const struct section *section_first(const struct plan *plan, enum section_kind kind);
 bool section_is_ambiguous(const struct plan *plan, enum section_kind kind,
 			  const struct section **second);
+/* All that the sections of a kind say, as nfc_words(); the caller frees it. */
+char *section_words(const struct plan *plan, enum section_kind kind);
 void section_add_text(struct str *out, const struct section *section);
 
 /* scope.c: which files the plan is about. */

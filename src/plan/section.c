@@ -4,6 +4,7 @@
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/array.h"
+#include "plangate/base/nfc.h"
 
 enum { BOLD_LEVEL = 7 };
 
@@ -238,6 +239,21 @@ void section_add_text(struct str *out, const struct section *section)
 	for (size_t i = 0; i < section->count; i++)
 		if (section->blocks[i]->kind != BLOCK_HEADING)
 			block_walk(section->blocks[i], add_leaf_text, out);
+}
+
+char *section_words(const struct plan *plan, enum section_kind kind)
+{
+	CLEANUP(str_clear) struct str text = {0};
+	const struct section *section;
+	size_t at = 0;
+
+	while ((section = section_next(plan, kind, &at))) {
+		if (section->part)
+			block_walk(section->heading, add_leaf_text, &text);
+		for (size_t i = 0; i < section->count; i++)
+			block_walk(section->blocks[i], add_leaf_text, &text);
+	}
+	return nfc_words(str_text(&text));
 }
 
 static bool is_same_section(const struct section *a, const struct section *b)

@@ -308,6 +308,18 @@ static const char *broken_file(const struct change_verdict *change, bool *approv
 	return NULL;
 }
 
+/* Where a commit is being made, `plan sync` can list the files that a plan lacks. */
+static bool lacks_files(const struct verdict *verdict)
+{
+	if (verdict->stage >= STAGE_PRE_PUSH || !verdict->count)
+		return false;
+	for (size_t i = 0; i < verdict->changes[0].diagnostics.count; i++)
+		if (!strcmp(verdict->changes[0].diagnostics.items[i].code,
+			    problem_id(PROBLEM_UNCOVERED_FILE)))
+			return true;
+	return false;
+}
+
 /* For people: whoever may sign for these rules can waive them. */
 static void write_way_round(const struct writer *w, const struct verdict *verdict)
 {
@@ -343,7 +355,13 @@ static void write_next(const struct writer *w, const struct verdict *verdict)
 	} else if (file) {
 		CLEANUP(freep) char *path = text_quote_path(file);
 
-		str_addf(w->out, "mend %s, then git add %s and %s\n", path, path, again);
+		str_addf(
+			w->out,
+			lacks_files(verdict)
+				? "plangate plan sync %s, or mend it by hand, then git add "
+				  "%s and %s\n"
+				: "mend %s, then git add %s and %s\n",
+			path, path, again);
 	} else if (approval) {
 		str_addf(w->out, "ask for the approval, then %s\n", again);
 	} else if (verdict->stage >= STAGE_PRE_PUSH) {

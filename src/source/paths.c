@@ -61,26 +61,6 @@ static size_t *sorted(const char *const *items, size_t count,
 	return order;
 }
 
-static int by_bytes(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-static void drop_doubles(struct strlist *list)
-{
-	size_t kept = 0;
-
-	if (list->count)
-		qsort(list->items, list->count, sizeof(*list->items), by_bytes);
-	for (size_t i = 0; i < list->count; i++) {
-		if (kept && !strcmp(list->items[kept - 1], list->items[i]))
-			free(list->items[i]);
-		else
-			list->items[kept++] = list->items[i];
-	}
-	list->count = kept;
-}
-
 /* Every folder above a file that does not hold the file before it too. */
 static void add_folders(struct paths *paths)
 {
@@ -94,7 +74,7 @@ static void add_folders(struct paths *paths)
 			strlist_add_mem(&paths->folders, path, (size_t)(s - path));
 		last = path;
 	}
-	drop_doubles(&paths->folders);
+	strlist_sort_unique(&paths->folders);
 }
 
 void paths_init(struct paths *paths, const char *const *items, size_t count)
@@ -114,6 +94,11 @@ void paths_clear(struct paths *paths)
 	free(paths->folders_by_end);
 	strlist_clear(&paths->folders);
 	*paths = (struct paths){0};
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 static size_t find_in(const char *const *items, size_t count, const char *path)

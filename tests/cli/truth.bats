@@ -138,3 +138,26 @@ with_origin() {
   says 'the plan says 10 lines, but 402 change'
   says '[estimate-drift]'
 }
+
+@test "a range is judged as CI judges it, a staged change as a commit" {
+  gated_repo r
+  git checkout -q -b side
+  stage_files 3
+  write_plan docs/plans/p.md src/f1.c src/f2.c src/f3.c
+  sed -i 's/^None$/- Does it work?/' docs/plans/p.md
+  git add docs
+  expect 0 plangate check
+  git commit -q -m 'Parts'
+  expect 1 plangate check --range main..
+  says '[open-question]'
+  expect 0 plangate check --range main.. --stage manual
+}
+
+@test "what is no plan is told with all that it lacks" {
+  gated_repo r
+  stage_files 3
+  mkdir -p docs/plans
+  printf '# P\n\nFiles: src/f1.c\n\n## Tests\n\n- [ ] all three\n' >docs/plans/p.md
+  expect 1 plangate plan check docs/plans/p.md
+  says 'it has Tests, and lacks'
+}

@@ -49,6 +49,10 @@ bool strlist_has(const struct strlist *list, const char *text);
 /* Free every string; the list is {0} again. */
 void strlist_clear(struct strlist *list);
 
+/* Sort by bytes; and drop what is there twice. */
+void strlist_sort(struct strlist *list);
+void strlist_sort_unique(struct strlist *list);
+
 /* Split at a separator byte; empty pieces are kept but for one behind a last separator. */
 void strlist_split(struct strlist *list, const char *text, size_t len, char separator);
 

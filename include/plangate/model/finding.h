@@ -59,6 +59,9 @@ void finding_add_evidence(struct finding *finding, const char *file, int line,
 /* Forget the evidence of a finding (a branch of `any` that did not hold after all). */
 void finding_drop_evidence(struct finding *finding, size_t keep);
 
+/* The demands of the open findings of at least this severity, joined; false where there is none. */
+bool findings_join(const struct findings *list, enum severity least, struct demand *demand);
+
 void findings_clear(struct findings *list);
 
 #endif

@@ -99,8 +99,8 @@ bool policy_is_own_file(const char *path); /* below .plangate/, in any case of l
 bool policy_guards(const struct policy *policy, const char *path);
 bool policy_ignores(const struct policy *policy, const char *path);
 
-/* Set `counted` of every change: neither a plan nor a record nor ignored, and by its attributes neither
- * generated nor vendored. */
+/* Set `seen` of every change (no plan, no record, neither ignored nor vendored) and `counted` (seen, and
+ * neither generated nor binary by its attributes, nor left out by `count: code`); clear `demanded`. */
 void policy_count(const struct policy *policy, struct changeset *set);
 
 /*

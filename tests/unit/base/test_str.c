@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "../test.h"
+#include "plangate/base/cleanup.h"
 #include "plangate/base/error.h"
 #include "plangate/base/str.h"
 
@@ -52,12 +53,32 @@ static void an_error_gets_its_context_in_front(void **state)
 	assert_int_equal(err.kind, PG_ERR_POLICY);
 }
 
+static void a_list_is_sorted_by_bytes_and_each_kept_once(void **state)
+{
+	static const char *const words[] = {"b", "\xff", "a", "", "b", "a/b", "a", "A"};
+	static const char *const sorted[] = {"", "A", "a", "a/b", "b", "\xff"};
+	CLEANUP(strlist_clear) struct strlist list = {0}, none = {0};
+
+	(void)state;
+	for (size_t i = 0; i < TEST_COUNT(words); i++)
+		strlist_add(&list, words[i]);
+	strlist_sort(&list);
+	assert_int_equal(list.count, TEST_COUNT(words));
+	strlist_sort_unique(&list);
+	assert_int_equal(list.count, TEST_COUNT(sorted));
+	for (size_t i = 0; i < list.count; i++)
+		assert_string_equal(list.items[i], sorted[i]);
+	strlist_sort_unique(&none);
+	assert_int_equal(none.count, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(str_grows_and_is_taken),
 		cmocka_unit_test(split_keeps_empty_pieces_but_the_last),
 		cmocka_unit_test(an_error_gets_its_context_in_front),
+		cmocka_unit_test(a_list_is_sorted_by_bytes_and_each_kept_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
