@@ -33,21 +33,6 @@ static void add_hints(struct analysis *out, const struct finding *finding)
 	}
 }
 
-/* The pack's rules must not make files count that the policy does not ask about. */
-static int judge_alone(const struct policy *policy, struct changeset *set,
-		       struct findings *findings, struct pg_error *err)
-{
-	CLEANUP(freep) bool *demanded = xcalloc(set->count + 1, sizeof(*demanded));
-	int rc;
-
-	for (size_t i = 0; i < set->count; i++)
-		demanded[i] = set->items[i].demanded;
-	rc = policy_judge(policy, set, findings, err);
-	for (size_t i = 0; i < set->count; i++)
-		set->items[i].demanded = demanded[i];
-	return rc;
-}
-
 int analyse_hints(struct changeset *set, struct analysis *out, struct pg_error *err)
 {
 	CLEANUP(policy_freep) struct policy *policy = NULL;
@@ -55,7 +40,7 @@ int analyse_hints(struct changeset *set, struct analysis *out, struct pg_error *
 
 	if (policy_load(&policy, "assessment", assessment_policy, strlen(assessment_policy),
 			NULL, err) < 0 ||
-	    judge_alone(policy, set, &findings, err) < 0)
+	    policy_judge(policy, set, &findings, err) < 0)
 		return -1;
 	for (size_t i = 0; i < findings.count; i++)
 		if (findings.items[i].state != RULE_NOT_APPLICABLE &&

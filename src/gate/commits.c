@@ -10,6 +10,7 @@
 #include "plangate/base/alloc.h"
 #include "plangate/base/error.h"
 #include "plangate/git/history.h"
+#include "plangate/git/objects.h"
 #include "records.h"
 
 enum { MOST_COMMITS = 10000 };
@@ -57,6 +58,23 @@ static int waive_step(struct step *step, struct pg_error *err)
 	return rc;
 }
 
+/* A file that is again as the base has it brings nothing: a planned commit and its revert, say. */
+static int hide_restored(struct step *step, struct pg_error *err)
+{
+	for (size_t i = 0; i < step->set.count; i++) {
+		struct change *change = &step->set.items[i];
+		struct tree_item before;
+
+		if (tree_find(step->repo, &step->net->base_tree, change->path, &before,
+			      err) < 0)
+			return -1;
+		if (before.mode == change->new_mode &&
+		    oid_equal(&before.id, &change->new_id))
+			change->seen = change->counted = false;
+	}
+	return 0;
+}
+
 /* *asks: a rule that blocks fires on it. */
 static int look_at(struct step *step, const char *hex, bool *asks, struct pg_error *err)
 {
@@ -70,6 +88,8 @@ static int look_at(struct step *step, const char *hex, bool *asks, struct pg_err
 	    spec_changes(step->repo, &step->spec, &step->set, err) < 0)
 		return -1;
 	policy_count(step->policy, &step->set);
+	if (hide_restored(step, err) < 0)
+		return -1;
 	if (policy_judge(step->policy, &step->set, &step->findings, err) < 0)
 		return pg_prefix(err, "commit %.12s", hex);
 	if (waive_step(step, err) < 0)

@@ -54,6 +54,22 @@ parts() {
   expect 0 git push -q origin main
 }
 
+@test "a planned change and its revert pass together: what the base has already needs no plan" {
+  served_repo
+  stage_files 3
+  write_plan docs/plans/p.md src/f1.c src/f2.c src/f3.c
+  git add docs && git commit -q -m 'Planned'
+  git revert --no-edit HEAD >/dev/null
+  expect 0 git push -q origin main
+  git revert --no-edit HEAD >/dev/null
+  git revert --no-edit HEAD >/dev/null
+  expect 0 git push -q origin main
+  git revert --no-edit HEAD >/dev/null
+  git rm -q -r docs && git commit -q --amend --no-edit
+  git revert --no-edit HEAD >/dev/null
+  expect 1 git push -q origin main
+}
+
 @test "a plan in the commit itself is enough, also where it is gone at the end" {
   served_repo
   stage_files 3
