@@ -87,10 +87,12 @@ static int run_folder(const struct policy *policy, const char *folder, struct ta
 	return 0;
 }
 
-/* A policy that extends this pack alone. */
+/* A policy that extends this pack alone; it is named with its prefix or without. */
 static int pack_policy(const char *pack, struct policy **policy, struct pg_error *err)
 {
-	CLEANUP(freep) char *name = text_safe(pack);
+	static const char prefix[] = "plangate:";
+	size_t skip = strncmp(pack, prefix, strlen(prefix)) ? 0 : strlen(prefix);
+	CLEANUP(freep) char *name = text_safe(pack + skip);
 	CLEANUP(freep)
 	char *text = xasprintf("version: 1\nextends: [\"plangate:%s\"]\n", name);
 

@@ -107,6 +107,33 @@ static const struct predicate *find_part(const struct predicate *clause, const c
 	return NULL;
 }
 
+static bool is_same(const struct predicate *a, const struct predicate *b)
+{
+	CLEANUP(str_clear) struct str left = {0}, right = {0};
+
+	predicate_write(a, &left, 0);
+	predicate_write(b, &right, 0);
+	return !strcmp(str_text(&left), str_text(&right));
+}
+
+/* "x and not x", x being all that the `not` asks. */
+static void lint_denied_part(const struct lint *lint, const struct predicate *clause)
+{
+	const struct predicate *denial = find_part(clause, "not", false);
+	const struct predicate *denied = denial && denial->parts[0].part_count == 1
+						 ? &denial->parts[0].parts[0]
+						 : NULL;
+
+	for (size_t i = 0; denied && i < clause->part_count; i++) {
+		CLEANUP(freep) char *what = NULL;
+
+		if (!is_same(&clause->parts[i], denied))
+			continue;
+		what = xasprintf("%s is asked for and denied", denied->kind->name);
+		add(lint, "never-fires", what);
+	}
+}
+
 static bool is_never(const struct threshold *threshold)
 {
 	return threshold->text && threshold->compare == COMPARE_LT && !threshold->limit;
@@ -152,6 +179,7 @@ static void lint_predicate(const struct lint *lint, const struct predicate *pred
 	lint_regexes(lint, predicate);
 	lint_thresholds(lint, predicate);
 	lint_clause(lint, predicate);
+	lint_denied_part(lint, predicate);
 	for (size_t i = 0; i < predicate->part_count; i++)
 		lint_predicate(lint, &predicate->parts[i]);
 }

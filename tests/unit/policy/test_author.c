@@ -165,6 +165,8 @@ static void lint_finds_what_is_odd(void **state)
 		{"{id: a, when: {new_file: false, deleted: true}}", NULL},
 		{"{id: a, when: {binary: true, added: x}}", "never-fires"},
 		{"{id: a, when: {files: '< 1'}}", "never-fires"},
+		{"{id: a, when: {files: '>= 1', not: {files: '>= 1'}}}", "never-fires"},
+		{"{id: a, when: {paths: ['*.c'], not: {paths: ['*.c']}}}", "never-fires"},
 		{"{id: a, when: {files: '< 2'}}", NULL},
 		{"{id: a, when: {lines: {added: '< 0'}}}", "never-fires"},
 		{"{id: a, severity: 'off', when: {files: 1}}", "off-without-reason"},
