@@ -82,6 +82,19 @@ int spec_changes(struct repo *repo, const struct change_spec *spec, struct chang
 	return add_circumstances(repo, spec, set, err);
 }
 
+int commit_changes(struct repo *repo, const char *hex, struct change_spec *spec,
+		   struct changeset *set, struct pg_error *err)
+{
+	struct oid commit;
+
+	if (!oid_parse(&commit, hex))
+		return pg_fail(err, PG_ERR_SYSTEM, "git rev-list named no commit");
+	if (spec_set_parents(repo, spec, &commit, err) < 0 ||
+	    spec_set_commit(repo, spec, &commit, err) < 0)
+		return -1;
+	return spec_changes(repo, spec, set, err);
+}
+
 static enum path_kind kind_in(struct repo *repo, const struct oid *tree, const char *path)
 {
 	struct tree_item item;

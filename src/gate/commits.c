@@ -78,14 +78,8 @@ static int hide_restored(struct step *step, struct pg_error *err)
 /* *asks: a rule that blocks fires on it. */
 static int look_at(struct step *step, const char *hex, bool *asks, struct pg_error *err)
 {
-	struct oid commit;
-
 	*asks = false;
-	if (!oid_parse(&commit, hex))
-		return pg_fail(err, PG_ERR_SYSTEM, "git rev-list named no commit");
-	if (spec_set_parents(step->repo, &step->spec, &commit, err) < 0 ||
-	    spec_set_commit(step->repo, &step->spec, &commit, err) < 0 ||
-	    spec_changes(step->repo, &step->spec, &step->set, err) < 0)
+	if (commit_changes(step->repo, hex, &step->spec, &step->set, err) < 0)
 		return -1;
 	policy_count(step->policy, &step->set);
 	if (hide_restored(step, err) < 0)

@@ -28,13 +28,8 @@ static int mark_bound(struct repo *repo, const struct policy *policy, const char
 	CLEANUP(changeset_clear) struct changeset set = {0};
 	CLEANUP(findings_clear) struct findings findings = {0};
 	struct change_spec spec = {0};
-	struct oid commit;
 
-	if (!oid_parse(&commit, hex))
-		return pg_fail(err, PG_ERR_SYSTEM, "git rev-list named no commit");
-	if (spec_set_parents(repo, &spec, &commit, err) < 0 ||
-	    spec_set_commit(repo, &spec, &commit, err) < 0 ||
-	    spec_changes(repo, &spec, &set, err) < 0)
+	if (commit_changes(repo, hex, &spec, &set, err) < 0)
 		return -1;
 	policy_count(policy, &set);
 	if (policy_judge(policy, &set, &findings, err) < 0)

@@ -103,6 +103,10 @@ int adopt(struct repo *repo, struct change_spec *spec, struct verdict *verdict, 
 int spec_changes(struct repo *repo, const struct change_spec *spec, struct changeset *set,
 		 struct pg_error *err);
 
+/* The same for one commit by its id, against its parents; sets spec. */
+int commit_changes(struct repo *repo, const char *hex, struct change_spec *spec,
+		   struct changeset *set, struct pg_error *err);
+
 /* Set the attributes of every change by the .gitattributes files of a tree. */
 int attributes_read(struct repo *repo, const struct oid *tree, struct changeset *set,
 		    struct pg_error *err);

@@ -88,13 +88,8 @@ static int check_commit(struct order *order, const char *hex, struct pg_error *e
 	CLEANUP(changeset_clear) struct changeset set = {0};
 	CLEANUP(freep) char *where = xasprintf("commit %.12s", hex);
 	struct change_spec spec = {0};
-	struct oid commit;
 
-	if (!oid_parse(&commit, hex))
-		return pg_fail(err, PG_ERR_SYSTEM, "git rev-list named no commit");
-	if (spec_set_parents(m->repo, &spec, &commit, err) < 0 ||
-	    spec_set_commit(m->repo, &spec, &commit, err) < 0 ||
-	    spec_changes(m->repo, &spec, &set, err) < 0)
+	if (commit_changes(m->repo, hex, &spec, &set, err) < 0)
 		return -1;
 	policy_count(m->policy, &set);
 	return check_step(order, &set, &spec.base_tree, where, err);
