@@ -20,6 +20,7 @@ struct scaffold {
 	const struct findings *findings;
 	const struct demand *demand;
 	enum profile profile;
+	const struct habit *habit; /* or NULL */
 };
 
 static void add_gap(struct str *out, const char *what)
@@ -38,11 +39,22 @@ static void add_code(struct str *out, const char *text)
 	str_add_char(out, '`');
 }
 
-static void add_title(struct str *out, const char *title)
+/* Ours, or the one under which they would look for it. */
+static void add_heading(const struct scaffold *s, enum section_kind kind)
+{
+	const char *theirs = s->habit ? s->habit->places[kind].heading : NULL;
+
+	str_addf(s->out, "## %s\n\n", theirs ? theirs : section_kind_name(kind));
+}
+
+/* Their documents need not say that they are in force; where they do, it is not we who accept. */
+static void add_title(struct str *out, const char *title, const struct habit *habit)
 {
 	CLEANUP(freep) char *safe = text_safe(title ? title : "");
 
-	str_add(out, "---\nstatus: active\n---\n# Implementation Plan: ");
+	if (!habit)
+		str_add(out, "---\nstatus: active\n---\n");
+	str_addf(out, "# %s", habit ? habit->title : "Implementation Plan: ");
 	if (safe[strspn(safe, " ")])
 		str_add(out, safe);
 	else
@@ -198,7 +210,7 @@ static void add_estimate(const struct scaffold *s)
 
 static void add_scope(const struct scaffold *s)
 {
-	str_add(s->out, "## Scope\n\n");
+	add_heading(s, SECTION_SCOPE);
 	add_files(s);
 	str_add(s->out, "- Risk Level: ");
 	if (s->demand->risk == RISK_NONE)
@@ -218,7 +230,7 @@ static bool is_test(const char *path)
 
 static void add_approach(const struct scaffold *s)
 {
-	str_add(s->out, "## Approach\n\n");
+	add_heading(s, SECTION_APPROACH);
 	add_gap(s->out, "how it will work, and why this way");
 	str_add(s->out, "\n\n");
 }
@@ -227,7 +239,7 @@ static void add_steps(const struct scaffold *s)
 {
 	size_t steps = 0;
 
-	str_add(s->out, "## Steps\n\n");
+	add_heading(s, SECTION_STEPS);
 	for (size_t i = 0; i < s->set->count && steps < MOST_STEPS; i++) {
 		const struct change *change = &s->set->items[i];
 
@@ -268,8 +280,10 @@ static void add_tests(const struct scaffold *s)
 {
 	size_t tests = 0;
 
-	str_add(s->out,
-		s->profile == PROFILE_FULL ? "## Test Strategy\n\n" : "## Tests\n\n");
+	if (s->profile == PROFILE_FULL && !s->habit)
+		str_add(s->out, "## Test Strategy\n\n");
+	else
+		add_heading(s, SECTION_TESTS);
 	for (size_t i = 0; i < s->set->count && tests < MOST_STEPS; i++) {
 		const struct change *change = &s->set->items[i];
 
@@ -295,7 +309,7 @@ static void add_tests(const struct scaffold *s)
 
 static void add_rollback(const struct scaffold *s)
 {
-	str_add(s->out, "## Rollback\n\n");
+	add_heading(s, SECTION_ROLLBACK);
 	if (s->profile == PROFILE_FULL) {
 		add_item(s->out, "How to undo", "the steps back");
 		add_item(s->out, "Feature flag", "its name, or none");
@@ -313,7 +327,8 @@ static void add_rollback(const struct scaffold *s)
 
 static void add_questions(const struct scaffold *s)
 {
-	str_add(s->out, "\n## Open Questions\n\n");
+	str_add_char(s->out, '\n');
+	add_heading(s, SECTION_QUESTIONS);
 	add_gap(s->out, "None, or each question with its answer");
 	str_add_char(s->out, '\n');
 }
@@ -325,7 +340,7 @@ static void add_assessment(const struct scaffold *s)
 
 	if (!groups)
 		return;
-	str_add(s->out, "## Risk Assessment\n\n");
+	add_heading(s, SECTION_ASSESSMENT);
 	for (const struct assessment_item *item = assessment_items(); item->text; item++) {
 		if (!(item->group & groups))
 			continue;
@@ -339,13 +354,16 @@ static void add_assessment(const struct scaffold *s)
 }
 
 void plan_scaffold(struct str *out, const char *title, const struct changeset *set,
-		   const struct findings *findings, const struct demand *demand)
+		   const struct findings *findings, const struct demand *demand,
+		   const struct habit *habit)
 {
-	struct scaffold s = {out, set, findings, demand, demand->profile};
+	struct scaffold s = {out, set, findings, demand, demand->profile, habit};
 
 	if (s.profile == PROFILE_NONE)
 		s.profile = PROFILE_STANDARD;
-	add_title(out, title);
+	add_title(out, title, habit);
+	if (habit)
+		str_add(out, habit->intro);
 	add_scope(&s);
 	if (s.profile >= PROFILE_STANDARD) {
 		add_approach(&s);
@@ -364,26 +382,45 @@ static bool is_plain(char c)
 	return (unsigned char)c < 0x80 && isalnum((unsigned char)c);
 }
 
-char *plan_file_name(const char *title, int year, int month, int day)
+/* "-csv-export" */
+static void add_name(struct str *out, const char *title)
 {
-	struct str out = {0};
-	size_t start;
+	size_t start = out->len;
 	bool gap = true;
 
-	str_addf(&out, "%04d-%02d-%02d", year, month, day);
-	start = out.len;
-	for (; *title && out.len - start < MOST_FILE_NAME; title++) {
+	for (; *title && out->len - start < MOST_FILE_NAME; title++) {
 		if (!is_plain(*title)) {
 			gap = true;
 			continue;
 		}
 		if (gap)
-			str_add_char(&out, '-');
+			str_add_char(out, '-');
 		gap = false;
-		str_add_char(&out, (char)tolower((unsigned char)*title));
+		str_add_char(out, (char)tolower((unsigned char)*title));
 	}
-	if (out.len == start)
-		str_add(&out, "-plan");
+	if (out->len == start)
+		str_add(out, "-plan");
+}
+
+char *plan_file_name(const char *title, int year, int month, int day)
+{
+	struct str out = {0};
+
+	str_addf(&out, "%04d-%02d-%02d", year, month, day);
+	add_name(&out, title);
 	str_add(&out, ".md");
+	return str_take(&out);
+}
+
+char *plan_habit_file(const struct habit *habit, const char *title)
+{
+	const char *gap = strstr(habit->file, "%s");
+	CLEANUP(str_clear) struct str name = {0};
+	struct str out = {0};
+
+	add_name(&name, title);
+	str_add_mem(&out, habit->file, (size_t)(gap - habit->file));
+	str_add(&out, str_text(&name) + 1);
+	str_add(&out, gap + strlen("%s"));
 	return str_take(&out);
 }

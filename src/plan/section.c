@@ -9,7 +9,7 @@ enum { BOLD_LEVEL = 7 };
 
 /* The sections that are open at a block, outermost first. */
 struct open_sections {
-	long items[BOLD_LEVEL + 1];
+	long items[BOLD_LEVEL + 2];
 	size_t count;
 };
 
@@ -48,7 +48,11 @@ static void open_section(struct plan *plan, struct open_sections *open,
 	section->level = heading_level(block);
 	section->heading = block;
 	section->name = name;
+	section->document = part_of_child(plan, (size_t)(block - plan->root.children));
 	section->parent = innermost(open);
+	/* What is around a whole document of a plan is no section that a person wrote. */
+	if (section->parent >= 0 && !plan->sections[section->parent].level)
+		section->parent = -1;
 	open->items[open->count++] = (long)plan->section_count - 1;
 }
 
@@ -82,12 +86,25 @@ static struct section_meaning meaning_of(const struct block *block, const char *
 	return name_meaning(str_text(&lower), settings);
 }
 
+/* Requirements have headings of every sort, of which only these speak of the change. */
+static bool is_read_here(const struct plan *plan, const struct block *block,
+			 enum section_kind kind)
+{
+	size_t child = (size_t)(block - plan->root.children);
+
+	return plan->parts[part_of_child(plan, child)].role != HABIT_REQUIREMENTS ||
+	       kind == SECTION_SCOPE || kind == SECTION_QUESTIONS;
+}
+
 static void visit_heading(struct plan *plan, struct open_sections *open,
 			  const struct block *block, const struct plan_settings *settings)
 {
 	CLEANUP(freep) char *name = name_normalise(block->text);
 	struct section_meaning meaning = meaning_of(block, name, settings);
 	long inside;
+
+	if (!is_read_here(plan, block, meaning.kind))
+		meaning.kind = SECTION_NONE;
 
 	if (block->kind == BLOCK_HEADING || meaning.kind != SECTION_NONE)
 		close_sections(plan, open, heading_level(block));
@@ -137,7 +154,7 @@ static void find_title(struct plan *plan, const struct plan_settings *settings)
 	for (size_t i = 0; i < plan->root.count; i++) {
 		const struct block *block = &plan->root.children[i];
 
-		if (block->kind != BLOCK_HEADING)
+		if (block->kind != BLOCK_HEADING || !block->level)
 			continue;
 		plan->headings++;
 		first = first ? first : block;
@@ -151,6 +168,22 @@ static void find_title(struct plan *plan, const struct plan_settings *settings)
 		plan->title = first;
 }
 
+/* Each document begins anew; one that is a section from end to end has a heading of level 0. */
+static void begin_part(struct plan *plan, struct open_sections *open, size_t child)
+{
+	size_t part = part_of_child(plan, child);
+	struct section_meaning meaning = {SECTION_STEPS, 0, false, false};
+	const struct block *block = &plan->root.children[child];
+
+	if (plan->parts[part].first_child != child)
+		return;
+	close_sections(plan, open, 0);
+	if (plan->parts[part].role == HABIT_DESIGN)
+		meaning.kind = SECTION_APPROACH;
+	if (block->kind == BLOCK_HEADING && !block->level)
+		open_section(plan, open, block, meaning, name_normalise(block->text));
+}
+
 void sections_find(struct plan *plan, const struct plan_settings *settings)
 {
 	struct open_sections open = {.count = 0};
@@ -160,7 +193,10 @@ void sections_find(struct plan *plan, const struct plan_settings *settings)
 	for (size_t i = 0; i < plan->root.count; i++) {
 		const struct block *block = &plan->root.children[i];
 
-		if (block == plan->title || block == plan->second_title)
+		begin_part(plan, &open, i);
+		if (block->kind == BLOCK_HEADING && !block->level)
+			;
+		else if (block == plan->title || block == plan->second_title)
 			close_sections(plan, &open, block->level);
 		else if (is_heading(block))
 			visit_heading(plan, &open, block, settings);
@@ -217,7 +253,7 @@ void section_add_text(struct str *out, const struct section *section)
 
 static bool is_same_section(const struct section *a, const struct section *b)
 {
-	if (a->parent != b->parent || a->part || b->part)
+	if (a->parent != b->parent || a->document != b->document || a->part || b->part)
 		return false;
 	return !strcmp(a->name, b->name) || (a->pure && b->pure);
 }

@@ -8,19 +8,25 @@
 #include "plangate/model/changeset.h"
 #include "plangate/model/demand.h"
 #include "plangate/model/finding.h"
+#include "plangate/model/habit.h"
 
 /*
  * Append a plan for this change to out: every counted file with its line count and the reasons why
  * it is high-risk (from findings whose evidence names it), risk level if the demand sets one, and
  * the estimate. The change's content must be loaded (NEED_SIZE, NEED_TEXT, NEED_DIFF). What only a
  * person knows is left as a placeholder that plan_check() refuses. The profile is the demand's, or
- * standard where it demands none.
+ * standard where it demands none. With a habit its document has their headings; NULL: ours.
  */
 void plan_scaffold(struct str *out, const char *title, const struct changeset *set,
-		   const struct findings *findings, const struct demand *demand);
+		   const struct findings *findings, const struct demand *demand,
+		   const struct habit *habit);
 
 /* The file name of a plan of this title, without folder: "2026-11-23-csv-export.md" from the date
  * as year, month, day and the title's ASCII letters and digits. The caller frees it. */
 char *plan_file_name(const char *title, int year, int month, int day);
+
+/* The same where their documents have names of their own, which may begin with a folder:
+ * "csv-export/proposal.md". The caller frees it. */
+char *plan_habit_file(const struct habit *habit, const char *title);
 
 #endif

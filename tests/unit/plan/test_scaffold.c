@@ -127,7 +127,7 @@ static void try_scaffold(const struct changeset *set, const struct demand *deman
 	const struct findings none = {0};
 	size_t refused = 0;
 
-	plan_scaffold(&text, "CSV export", set, &none, demand);
+	plan_scaffold(&text, "CSV export", set, &none, demand, NULL);
 	check(str_text(&text), text.len, demand, &fresh, set);
 	for (size_t i = 0; i < fresh.count; i++) {
 		refused += !strcmp(fresh.items[i].code, "placeholder");
@@ -199,7 +199,7 @@ static void a_listed_name_covers_only_itself(void **state)
 
 		plan_settings_init(&settings);
 		add_changes(&set, hostile_paths + i, 1);
-		plan_scaffold(&text, "x", &set, &none, &demand);
+		plan_scaffold(&text, "x", &set, &none, &demand, NULL);
 		plan = plan_read(PLAN_FILE, str_text(&text), text.len, &settings, NULL);
 		assert_null(plan_covers(plan, "quite/another.c"));
 		assert_null(plan_covers(plan, "another"));
@@ -245,7 +245,7 @@ static void renames_and_reasons_are_shown(void **state)
 	finding->state = RULE_UNSATISFIED;
 	finding->demand.risk = RISK_HIGH;
 	finding_add_evidence(finding, "api.py", 0, "matches `api.py`");
-	plan_scaffold(&text, "Move", &set, &findings, &demand);
+	plan_scaffold(&text, "Move", &set, &findings, &demand, NULL);
 	assert_non_null(strstr(str_text(&text), "`old.c` -> `new.c`"));
 	assert_non_null(strstr(str_text(&text), "`api.py` (+0/-0, 0 lines) - high risk: "
 						"`load-bearing`: `matches 'api.py'`"));
