@@ -141,4 +141,11 @@ struct tree_pair {
 };
 enum path_kind tree_pair_kind(void *context, const char *path);
 
+/* documents.c: read the plan that the document at path is, or is a part of: as it stands in the tree
+ * after the change; or as `file` and what is beside it say on disk. The caller frees the plan. */
+int plan_from_tree(const struct plan_settings *settings, const char *path,
+		   struct tree_pair *trees, struct plan **plan, struct pg_error *err);
+int plan_from_disk(const struct plan_settings *settings, const char *file, const char *path,
+		   struct tree_pair *trees, struct plan **plan, struct pg_error *err);
+
 #endif
