@@ -214,10 +214,9 @@ static bool is_readable(struct report *report)
 			   "%s", plan->unreadable_reason);
 	else if (!plan_is_plan(plan))
 		report_add(report, PROBLEM_NOT_A_PLAN, 1, 0, "plangate plan new",
-			   "'%s' is no plan: it has fewer than two of the sections Scope, "
-			   "Approach, "
+			   "'%s' is no plan: it has %s of the sections Scope, Approach, "
 			   "Steps, Tests and Rollback",
-			   plan->path);
+			   plan->path, plan->habit ? "none" : "fewer than two");
 	else if (plan->second_title)
 		report_add(report, PROBLEM_AMBIGUOUS_PLAN, plan->second_title->line,
 			   plan->second_title->column, NULL,

@@ -99,7 +99,7 @@ enum risk plan_risk(const struct plan *plan)
 	return plan->risk.level;
 }
 
-/* A heading, and two of the sections. */
+/* A heading, and two of the sections. Where other people's documents stand there is nothing else: one. */
 bool plan_is_plan(const struct plan *plan)
 {
 	unsigned kinds = 0;
@@ -111,7 +111,7 @@ bool plan_is_plan(const struct plan *plan)
 		count += !(kinds & bit);
 		kinds |= bit;
 	}
-	return !plan->unreadable && count >= 2;
+	return !plan->unreadable && count >= (plan->habit ? 1 : 2);
 }
 
 const struct scope_entry *plan_scope(const struct plan *plan, size_t *count)
