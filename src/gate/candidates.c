@@ -52,10 +52,24 @@ static bool has_document(const struct plan *plan, const char *path)
 	return false;
 }
 
-static bool is_known(const struct candidates *list, const char *path)
+/* Whether two documents belong to the same folder that is a plan. */
+static bool is_same_folder(const struct habit *habit, const char *a, const char *b)
 {
+	long folder = habit && habit->parts ? habit_folder(habit, a) : -1;
+
+	return folder >= 0 && !strncmp(a, b, (size_t)folder) &&
+	       habit_folder(habit, b) == folder;
+}
+
+/* A folder that has too many documents to read them all is one plan nevertheless. */
+static bool is_known(const struct reading *reading, const char *path)
+{
+	const struct candidates *list = reading->out;
+
 	for (size_t i = 0; i < list->count; i++)
-		if (has_document(list->items[i].plan, path))
+		if (has_document(list->items[i].plan, path) ||
+		    is_same_folder(reading->policy->plans.habit, path,
+				   plan_path(list->items[i].plan)))
 			return true;
 	return false;
 }
@@ -95,7 +109,7 @@ static int add_candidate(void *context, const char *path, unsigned mode,
 
 	(void)id;
 	if ((mode & 0170000) != 0100000 || !is_read(reading->policy, path) ||
-	    is_known(reading->out, path))
+	    is_known(reading, path))
 		return 0;
 	if (reading->named && !reading->policy->plans.habit && strcmp(reading->named, path))
 		return 0;
