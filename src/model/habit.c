@@ -166,7 +166,7 @@ static const char *const spec_kit_marks[] = {
 	"[initial state]",
 	"[specific capability",
 	"TXXX",
-	"ACTION REQUIRED",
+	"or NEEDS CLARIFICATION",
 	NULL,
 };
 static const char *const spec_kit_hidden[] = {"ACTION REQUIRED", "SAMPLE TASKS", NULL};
@@ -266,6 +266,7 @@ static const struct habit habits[] = {
 		.active = "status: active",
 		.marks = spec_kit_marks,
 		.hidden = spec_kit_hidden,
+		.spoken = "NEEDS CLARIFICATION",
 		.places = {[SECTION_SCOPE] = {"plan.md", "Project Structure"},
 			   [SECTION_APPROACH] = {"plan.md", "Technical Context"},
 			   [SECTION_STEPS] = {"tasks.md", "Implementation"},

@@ -37,6 +37,7 @@ static void tell(struct placeholder_walk *walk, const struct block *leaf,
 static bool visit(void *context, const struct block *leaf)
 {
 	struct placeholder_walk *walk = context;
+	const struct habit *habit = walk->report->plan->habit;
 	CLEANUP(freep) char *words = NULL;
 	enum placeholder found;
 
@@ -44,11 +45,8 @@ static bool visit(void *context, const struct block *leaf)
 		return true;
 	if (risk_is_stated(leaf) && !strchr(leaf->text, '\n'))
 		return true; /* told as bad-risk-level */
-	if (walk->report->plan->habit &&
-	    habit_placeholder(walk->report->plan->habit, leaf, &words))
-		found = PLACEHOLDER_WHOLE;
-	else
-		found = placeholder_find(leaf, &words);
+	found = habit ? habit_placeholder(habit, leaf, &words)
+		      : placeholder_find(leaf, &words);
 	if (found != PLACEHOLDER_NONE)
 		tell(walk, leaf, found, words);
 	return true;

@@ -26,15 +26,32 @@ static bool is_braced(const char *text)
 	return len > 4 && *text == '{' && text[len - 1] == '}' && memchr(text, ' ', len);
 }
 
-bool habit_placeholder(const struct habit *habit, const struct block *leaf, char **words)
+/* The prose without the words that they use of themselves: "no NEEDS CLARIFICATION is left". */
+static char *without(const char *prose, const char *spoken)
 {
+	char *text = xstrdup(prose), *at = text;
+
+	while ((at = strstr(at, spoken)))
+		memmove(at, at + strlen(spoken), strlen(at + strlen(spoken)) + 1);
+	return text;
+}
+
+enum placeholder habit_placeholder(const struct habit *habit, const struct block *leaf,
+				   char **words)
+{
+	CLEANUP(freep) char *prose = NULL;
+	struct block copy = *leaf;
+
 	if (find_mark(habit->marks, leaf->text, words) ||
 	    find_mark(habit->marks, leaf->prose, words))
-		return true;
-	if (!habit->braces || leaf->kind == BLOCK_HTML || !is_braced(leaf->text))
-		return false;
-	*words = xmemdup(leaf->text, strcspn(leaf->text, "\n"));
-	return true;
+		return PLACEHOLDER_WHOLE;
+	if (habit->braces && leaf->kind != BLOCK_HTML && is_braced(leaf->text)) {
+		*words = xmemdup(leaf->text, strcspn(leaf->text, "\n"));
+		return PLACEHOLDER_WHOLE;
+	}
+	if (habit->spoken && leaf->prose)
+		copy.prose = prose = without(leaf->prose, habit->spoken);
+	return placeholder_find(&copy, words);
 }
 
 /* "in design.md, below '## Risks / Trade-offs':" */

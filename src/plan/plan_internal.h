@@ -135,8 +135,7 @@ void habit_find_tests(struct plan *plan);
 /* Files that the items of a document of tasks name. */
 void habit_read_tasks(struct scope_reader *reader);
 
-/* habit_words.c: what their template leaves in a leaf; the caller frees *words. */
-bool habit_placeholder(const struct habit *habit, const struct block *leaf, char **words);
+/* habit_words.c */
 /* A fix for what is missing from a kind of section: the text, and where in their documents it
  * belongs. The caller frees it. */
 char *habit_fix(const struct plan *plan, enum section_kind kind, const char *text);
@@ -260,6 +259,9 @@ enum placeholder { PLACEHOLDER_NONE, PLACEHOLDER_PROSE, PLACEHOLDER_WHOLE };
 /* What is left of a template in a leaf or HTML block; *words, which the caller frees, names it. */
 enum placeholder placeholder_find(const struct block *block, char **words);
 bool placeholder_is(const struct block *block);
+/* The same where other people's template may be left as well. */
+enum placeholder habit_placeholder(const struct habit *habit, const struct block *leaf,
+				   char **words);
 
 /* What the checks share. */
 struct report {

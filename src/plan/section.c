@@ -258,11 +258,13 @@ static bool is_same_section(const struct section *a, const struct section *b)
 	return !strcmp(a->name, b->name) || (a->pure && b->pure);
 }
 
-/* Other people's forms repeat bold labels ("Implementation:") below each of their headings. */
-static bool is_repeated_label(const struct plan *plan, const struct section *a,
-			      const struct section *b)
+/* Other people's forms repeat bold labels ("Implementation:") below each of their headings, and lists
+ * of tasks have tests below each of their phases. */
+static bool is_repeated(const struct plan *plan, const struct section *a,
+			const struct section *b)
 {
-	return plan->habit && a->level == BOLD_LEVEL && b->level == BOLD_LEVEL;
+	return plan->habit && ((a->level == BOLD_LEVEL && b->level == BOLD_LEVEL) ||
+			       plan->parts[a->document].role == HABIT_TASKS);
 }
 
 static bool is_same_text(const struct section *a, const struct section *b)
@@ -281,8 +283,7 @@ bool section_is_ambiguous(const struct plan *plan, enum section_kind kind,
 	const struct section *first = section_next(plan, kind, &at);
 
 	while (first && (*second = section_next(plan, kind, &at)))
-		if (is_same_section(first, *second) &&
-		    !is_repeated_label(plan, first, *second) &&
+		if (is_same_section(first, *second) && !is_repeated(plan, first, *second) &&
 		    !is_same_text(first, *second))
 			return true;
 	return false;

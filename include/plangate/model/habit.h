@@ -60,7 +60,8 @@ struct habit {
 	const char *active_place;  /* the document that says it; NULL: the plan's own */
 	const char *const *marks;  /* what their template leaves, in what a reader sees */
 	const char *const *hidden; /* the same in comments and metadata */
-	bool braces;		   /* "{...}" as a whole block is their template's */
+	const char *spoken; /* a mark of their template that is spoken of too; or NULL */
+	bool braces;	    /* "{...}" as a whole block is their template's */
 	struct habit_place places[SECTION_KIND_COUNT];
 	const char *file;  /* of a new plan in its folder; "%s": its title as a name */
 	const char *title; /* before the title of a new plan */

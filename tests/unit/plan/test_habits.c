@@ -119,6 +119,57 @@ static void lines_are_counted_with_any_line_end(void **state)
 	expect_errors(&f, "weak-rollback design.md:5");
 }
 
+/* Lists of tasks have tests below each phase, and bold labels that come again. */
+static void what_comes_again_in_tasks_is_no_second_answer(void **state)
+{
+	struct folder f = good;
+
+	(void)state;
+	f.tasks = "## 1. One\n\n- [ ] `src/b.ts`\n\n### Tests\n\n- [ ] `test/a.ts`\n\n"
+		  "## 2. Two\n\n- [ ] `src/c.ts`\n\n### Tests\n\n- [ ] `test/c.ts`\n";
+	expect_errors(&f, "");
+	f = good;
+	f.design = "## Decisions\n\nTwo ways.\n\n**Implementation:**\n\nA counter.\n\n"
+		   "**Implementation:**\n\nA timer.\n\n## Rollback\n\nSet `LIMIT=0`.\n";
+	expect_errors(&f, "");
+}
+
+static void spec_kit_speaks_of_its_marker(void **state)
+{
+	static const struct {
+		const char *line, *code;
+	} rows[] = {
+		{"No NEEDS CLARIFICATION items remain.", NULL},
+		{"All NEEDS CLARIFICATION resolved, TODO: the rest.", "placeholder"},
+		{"Keep it for [NEEDS CLARIFICATION: how long?].", "placeholder"},
+		{"**Storage**: files or NEEDS CLARIFICATION", "placeholder"},
+	};
+	CLEANUP(plan_settings_clear) struct plan_settings settings;
+
+	(void)state;
+	plan_settings_init(&settings);
+	settings.habit = habit_find("spec-kit");
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		CLEANUP(diagnostics_clear) struct diagnostics out = {0};
+		CLEANUP(freep)
+		char *text = xasprintf(
+			"# Implementation Plan: X\n\n## Summary\n\n%s\n\n## Files\n\n"
+			"- `src/a.c`\n- Risk Level: LOW\n\n## Tests\n\n- [ ] `a`\n\n"
+			"## Steps\n\n1. `src/a.c`\n\n## Rollback\n\nRevert it.\n",
+			rows[i].line);
+		struct plan *plan = plan_read("specs/001-x/plan.md", text, strlen(text),
+					      &settings, NULL);
+
+		plan_check(plan, &standard, &settings, STAGE_CLASS_PUSH, &out);
+		assert_int_equal(diagnostics_reach(&out, SEVERITY_ERROR),
+				 rows[i].code != NULL);
+		for (size_t d = 0; rows[i].code && d < out.count; d++)
+			if (out.items[d].severity == SEVERITY_ERROR)
+				assert_string_equal(out.items[d].code, rows[i].code);
+		plan_free(plan);
+	}
+}
+
 /* What is left open in one document must not swallow, nor cover with, the next. */
 static void documents_do_not_reach_each_other(void **state)
 {
@@ -251,6 +302,8 @@ int main(void)
 		cmocka_unit_test(a_folder_is_one_plan),
 		cmocka_unit_test(problems_are_told_where_they_stand),
 		cmocka_unit_test(lines_are_counted_with_any_line_end),
+		cmocka_unit_test(what_comes_again_in_tasks_is_no_second_answer),
+		cmocka_unit_test(spec_kit_speaks_of_its_marker),
 		cmocka_unit_test(documents_do_not_reach_each_other),
 		cmocka_unit_test(requirements_speak_of_scope_and_questions_alone),
 		cmocka_unit_test(tasks_cover_files_and_not_folders),
