@@ -35,10 +35,11 @@ done
 for part in $(rows '_parts' | grep -oE '"[^"]+"' | tr -d '"'); do
   grep -qF "\`$part\`" docs/plans.md || complain "docs/plans.md: document '$part' is missing"
 done
-rows '_statuses' | grep -oE '"[^"]+"' | tr -d '"' >"${TMPDIR:-/tmp}/habits.$$"
+words=$(rows '_statuses' | grep -oE '"[^"]+"' | tr -d '"')
 while IFS= read -r word; do
   grep -qE "^\| \`[a-z]+\` \|.*[ ,]${word}[ ,|]" docs/plans.md || complain "docs/plans.md: status '$word' is missing"
-done <"${TMPDIR:-/tmp}/habits.$$"
-rm -f "${TMPDIR:-/tmp}/habits.$$"
+done <<END
+$words
+END
 [ $status -ne 0 ] || echo "habits: names, paths, documents and statuses are those of the table"
 exit $status
