@@ -134,6 +134,63 @@ static void what_comes_again_in_tasks_is_no_second_answer(void **state)
 	expect_errors(&f, "");
 }
 
+static void every_document_may_have_a_section_of_its_own(void **state)
+{
+	struct folder f = good;
+
+	(void)state;
+	f.proposal = "# Change: Limit\n\n## Impact\n\n- `src/a.ts`\n- Risk Level: LOW\n\n"
+		     "## Open Questions\n\n- ~~Who?~~\n\n## Rollback\n\nSet `LIMIT=1`.\n";
+	expect_errors(&f, "");
+	f.proposal = "# Change: Limit\n\n## Impact\n\n- `src/a.ts`\n- Risk Level: LOW\n\n"
+		     "## Open Questions\n\nWho?\n\n## Open Questions\n\nNone.\n";
+	expect_errors(&f, "ambiguous-plan proposal.md:12");
+}
+
+static void a_list_of_risks_states_no_level(void **state)
+{
+	struct folder f = good;
+
+	(void)state;
+	f.proposal = "# Change: Limit\n\n- Risk: data is lost\n\n## Impact\n\n"
+		     "- `src/a.ts`\n\n## Risks\n\n- Risk: LOW\n";
+	expect_errors(&f, "");
+}
+
+static void only_the_chief_document_says_whether_it_is_in_force(void **state)
+{
+	struct folder f = good;
+
+	(void)state;
+	f.tasks = "---\nstatus: draft\n---\n- [ ] 1.1 Test `src/b.ts` in `test/a.ts`\n";
+	expect_errors(&f, "");
+	f.proposal = "---\nstatus: draft\n---\n## Impact\n\n- `src/a.ts`\n- Risk Level: "
+		     "LOW\n";
+	expect_errors(&f, "status proposal.md:2");
+}
+
+static void the_plans_own_documents_are_never_stale(void **state)
+{
+	CLEANUP(plan_settings_clear) struct plan_settings settings;
+	CLEANUP(changeset_clear) struct changeset set = {0};
+	CLEANUP(diagnostics_clear) struct diagnostics out = {0};
+	struct folder f = good;
+	struct plan *plan;
+
+	(void)state;
+	f.proposal =
+		"## Impact\n\n- `" FOLDER "proposal.md`\n- `" FOLDER "`\n- `src/a.ts`\n"
+		"- `openspec/changes/y/`\n";
+	f.tasks = NULL;
+	changeset_add(&set, CHANGE_MODIFIED, "src/a.ts");
+	changeset_finish(&set);
+	plan = read_folder(&f, &settings);
+	plan_reconcile(plan, &set, &settings, STAGE_CLASS_PUSH, &out);
+	assert_int_equal(out.count, 1);
+	assert_int_equal(out.items[0].line, 6);
+	plan_free(plan);
+}
+
 static void spec_kit_speaks_of_its_marker(void **state)
 {
 	static const struct {
@@ -303,6 +360,10 @@ int main(void)
 		cmocka_unit_test(problems_are_told_where_they_stand),
 		cmocka_unit_test(lines_are_counted_with_any_line_end),
 		cmocka_unit_test(what_comes_again_in_tasks_is_no_second_answer),
+		cmocka_unit_test(every_document_may_have_a_section_of_its_own),
+		cmocka_unit_test(a_list_of_risks_states_no_level),
+		cmocka_unit_test(only_the_chief_document_says_whether_it_is_in_force),
+		cmocka_unit_test(the_plans_own_documents_are_never_stale),
 		cmocka_unit_test(spec_kit_speaks_of_its_marker),
 		cmocka_unit_test(documents_do_not_reach_each_other),
 		cmocka_unit_test(requirements_speak_of_scope_and_questions_alone),
