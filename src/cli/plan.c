@@ -37,7 +37,11 @@ static int default_path(struct repo *repo, const struct policy *policy, const ch
 	struct tm date;
 
 	localtime_r(&now, &date);
-	name = plan_file_name(title, date.tm_year + 1900, date.tm_mon + 1, date.tm_mday);
+	if (policy->plans.habit)
+		name = plan_habit_file(policy->plans.habit, title);
+	else
+		name = plan_file_name(title, date.tm_year + 1900, date.tm_mon + 1,
+				      date.tm_mday);
 	if (repo_toplevel(repo, &top, err) < 0)
 		return -1;
 	*path = xasprintf("%s/%s/%s", top, folder, name);
@@ -84,7 +88,8 @@ static int new_plan(const struct new_request *request, struct pg_error *err)
 	demand = survey.analysis.demand;
 	if (request->profile)
 		profile_find(&demand.profile, request->profile);
-	plan_scaffold(&text, request->title, &survey.analysis, &demand);
+	plan_scaffold(&text, request->title, &survey.analysis, &demand,
+		      survey.policy->plans.habit);
 	if (request->print) {
 		cli_write(stdout, &text);
 		return 0;

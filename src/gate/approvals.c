@@ -46,19 +46,18 @@ static bool is_wanted(void *context, const struct record *record)
 	return false;
 }
 
-static int digest_plans(struct repo *repo, struct candidates *plans, struct pg_error *err)
+static int digest_plans(const struct record_scene *scene, struct candidates *plans,
+			struct pg_error *err)
 {
-	for (size_t i = 0; i < plans->count; i++) {
-		CLEANUP(str_clear) struct str text = {0};
-		size_t size = 0;
+	struct tree_pair trees = {scene->repo, &scene->spec->tree, &scene->spec->tree};
 
-		if (blob_size(repo, &plans->items[i].blob, &size, err) < 0)
+	for (size_t i = 0; i < plans->count; i++) {
+		struct candidate *candidate = &plans->items[i];
+		CLEANUP(freep) char *chief = NULL;
+
+		if (plan_tree_digest(&scene->policy->plans, plan_path(candidate->plan),
+				     &trees, &chief, candidate->digest, err) < 0)
 			return -1;
-		if (size > PLAN_MOST_BYTES)
-			continue;
-		if (blob_read(repo, &plans->items[i].blob, PLAN_MOST_BYTES, &text, err) < 0)
-			return -1;
-		plan_digest(str_text(&text), text.len, plans->items[i].digest);
 	}
 	return 0;
 }
@@ -112,7 +111,7 @@ int approvals_load(struct approvals *approvals, struct candidates *plans,
 					 .wanted = is_wanted,
 					 .context = plans,
 					 .now = approvals->now};
-	if (read_people(approvals, err) < 0 || digest_plans(scene->repo, plans, err) < 0)
+	if (read_people(approvals, err) < 0 || digest_plans(scene, plans, err) < 0)
 		return -1;
 	return tree_walk(scene->repo, &scene->spec->tree, RECORDS_FOLDER, read_entry, &walk,
 			 err);

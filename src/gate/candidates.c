@@ -7,6 +7,7 @@
 #include "plangate/base/error.h"
 #include "plangate/base/glob.h"
 #include "plangate/git/objects.h"
+#include "plangate/model/habit.h"
 
 enum { MOST_PLANS = 10000 };
 
@@ -36,32 +37,62 @@ static size_t count_covered(const struct candidate *candidate, const struct chan
 	return covered;
 }
 
-static int read_document(struct reading *reading, const char *path, const struct oid *id,
-			 struct plan **plan, struct pg_error *err)
+static bool has_document(const struct plan *plan, const char *path)
 {
-	const struct path_lookup lookup = {tree_pair_kind, NULL, &reading->trees};
-	CLEANUP(str_clear) struct str text = {0};
-	size_t size = 0;
+	const char *document;
 
-	if (blob_size(reading->repo, id, &size, err) < 0)
-		return pg_prefix(err, "%s", path);
-	if (size > PLAN_MOST_BYTES) {
-		*plan = plan_too_large(path, size);
-		return 0;
-	}
-	if (blob_read(reading->repo, id, PLAN_MOST_BYTES, &text, err) < 0)
-		return pg_prefix(err, "%s", path);
-	*plan = plan_read(path, str_text(&text), text.len, &reading->policy->plans,
-			  &lookup);
-	return 0;
-}
-
-static bool is_known(const struct candidates *list, const char *path)
-{
-	for (size_t i = 0; i < list->count; i++)
-		if (!strcmp(plan_path(list->items[i].plan), path))
+	for (size_t i = 0; (document = plan_document_path(plan, i)); i++)
+		if (!strcmp(document, path))
 			return true;
 	return false;
+}
+
+/* Whether two documents belong to the same folder that is a plan. */
+static bool is_same_folder(const struct habit *habit, const char *a, const char *b)
+{
+	long folder = habit && habit->parts ? habit_folder(habit, a) : -1;
+
+	return folder >= 0 && !strncmp(a, b, (size_t)folder) &&
+	       habit_folder(habit, b) == folder;
+}
+
+/* A folder that has too many documents to read them all is one plan nevertheless. */
+static bool is_known(const struct reading *reading, const char *path)
+{
+	const struct candidates *list = reading->out;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (has_document(list->items[i].plan, path) ||
+		    is_same_folder(reading->policy->plans.habit, path,
+				   plan_path(list->items[i].plan)))
+			return true;
+	return false;
+}
+
+/* Of a plan that is a folder only its documents are read, not what lies beside them. */
+static bool is_read(const struct policy *policy, const char *path)
+{
+	const struct habit *habit = policy->plans.habit;
+
+	return policy_is_plan(policy, path) &&
+	       (!habit || (!habit_is_apart(habit, path) &&
+			   (!habit->parts || habit_folder(habit, path) >= 0)));
+}
+
+static bool is_touched(const struct plan *plan, const struct changeset *set)
+{
+	const char *document;
+
+	for (size_t i = 0; (document = plan_document_path(plan, i)); i++)
+		if (changeset_find(set, document))
+			return true;
+	return false;
+}
+
+/* Whether the one plan that is named is another one. */
+static bool is_other(const struct reading *reading, const struct plan *plan)
+{
+	return reading->named && !has_document(plan, reading->named);
 }
 
 static int add_candidate(void *context, const char *path, unsigned mode,
@@ -71,21 +102,20 @@ static int add_candidate(void *context, const char *path, unsigned mode,
 	struct candidate *candidate;
 	struct plan *plan = NULL;
 
-	if ((mode & 0170000) != 0100000 || !policy_is_plan(reading->policy, path))
-		return 0;
-	if (is_known(reading->out, path))
+	(void)id;
+	if ((mode & 0170000) != 0100000 || !is_read(reading->policy, path) ||
+	    is_known(reading, path))
 		return 0;
 	if (reading->out->count == MOST_PLANS)
 		return pg_fail(err, PG_ERR_SYSTEM, "more than %d plan documents",
 			       MOST_PLANS);
-	if (read_document(reading, path, id, &plan, err) < 0)
+	if (plan_from_tree(&reading->policy->plans, path, &reading->trees, &plan, err) < 0)
 		return -1;
 	candidate = ARRAY_PUSH(reading->out->items, reading->out->count,
 			       reading->out->capacity);
 	candidate->plan = plan;
-	candidate->blob = *id;
-	candidate->passed_over = reading->named && strcmp(reading->named, path);
-	candidate->touched = changeset_find(reading->set, path) != NULL;
+	candidate->passed_over = is_other(reading, plan);
+	candidate->touched = is_touched(plan, reading->set);
 	candidate->covered = count_covered(candidate, reading->set);
 	return 0;
 }

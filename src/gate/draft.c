@@ -240,21 +240,23 @@ int gate_draft_override(struct repo *repo, const struct override_request *reques
 	return 0;
 }
 
-static int digest_staged(struct repo *repo, const struct oid *tree, const char *plan,
+static int digest_staged(struct repo *repo, const struct oid *tree,
+			 const struct plan_settings *settings, const char *plan,
 			 struct record *record, struct pg_error *err)
 {
+	struct tree_pair trees = {repo, tree, tree};
 	CLEANUP(freep) char *quoted = text_quote_path(plan);
-	CLEANUP(str_clear) struct str text = {0};
-	struct tree_item item;
+	CLEANUP(freep) char *chief = NULL;
 
-	if (tree_find(repo, tree, plan, &item, err) < 0)
+	if (plan_tree_digest(settings, plan, &trees, &chief, record->digest, err) < 0)
 		return -1;
-	if ((item.mode & 0170000) != 0100000)
+	if (!chief)
 		return pg_fail(err, PG_ERR_USAGE, "the plan '%s' is not staged", quoted);
-	if (blob_read(repo, &item.id, PLAN_MOST_BYTES, &text, err) < 0)
-		return -1;
-	plan_digest(str_text(&text), text.len, record->digest);
-	record->plan = xstrdup(quoted);
+	if (!*record->digest)
+		return pg_fail(err, PG_ERR_USAGE,
+			       "a document of the plan '%s' has more than %d bytes", quoted,
+			       PLAN_MOST_BYTES);
+	record->plan = text_quote_path(chief);
 	return 0;
 }
 
@@ -274,7 +276,7 @@ int gate_draft_approval(struct repo *repo, const char *plan, const char *reason,
 		return pg_fail(err, PG_ERR_USAGE,
 			       "'%s' is no plan document by plans.paths of the policy",
 			       plan);
-	if (digest_staged(repo, &spec.tree, plan, record, err) < 0)
+	if (digest_staged(repo, &spec.tree, &policy->plans, plan, record, err) < 0)
 		return -1;
 	record->expires = seconds ? record->created + seconds : 0;
 	if (finish(record, err) < 0)

@@ -114,7 +114,6 @@ int attributes_read(struct repo *repo, const struct oid *tree, struct changeset 
 /* A plan document of the tree, and how it stands to the change. */
 struct candidate {
 	struct plan *plan;
-	struct oid blob;
 	char digest[SHA256_HEX +
 		    1];	  /* see plan_digest(); "" where nobody asks for approvals */
 	bool touched;	  /* the change adds or edits it */
@@ -173,10 +172,6 @@ bool tree_pair_mentions(void *context, const char *path, const char *name);
 int survey_staged(struct repo *repo, struct change_spec *spec, struct changeset *set,
 		  struct findings *findings, struct policy **policy, struct pg_error *err);
 
-/* Read the document in a file, as the one that stands at path. */
-int read_file_plan(const char *file, const char *path, const struct policy *policy,
-		   struct tree_pair *trees, struct plan **plan, struct pg_error *err);
-
 /* What is wrong with one plan, by itself and, if it is to be held so, against the change. */
 int check_plan(const struct matching *matching, const struct plan *plan,
 	       const struct demand *demand, bool against_change, struct diagnostics *out,
@@ -199,6 +194,20 @@ void candidates_recount(struct candidates *list, const struct changeset *set);
 
 /* Base and other parents of a commit: what it changes is what differs from every parent. */
 int spec_set_parents(struct repo *repo, struct change_spec *spec, const struct oid *commit,
+		     struct pg_error *err);
+
+/* documents.c: read the plan that the document at path is, or is a part of: as it stands in the tree
+ * after the change; or as `file` and what is beside it say on disk. The caller frees the plan. */
+int plan_from_tree(const struct plan_settings *settings, const char *path,
+		   struct tree_pair *trees, struct plan **plan, struct pg_error *err);
+int plan_from_disk(const struct plan_settings *settings, const char *file, const char *path,
+		   struct tree_pair *trees, struct plan **plan, struct pg_error *err);
+
+/* What an approval of the plan at path signs: the digest of its text; of a plan of several documents
+ * that of all their names and texts. "" where one is too large to be read. *chief is the path of its
+ * first document, NULL where the tree has none; the caller frees it. */
+int plan_tree_digest(const struct plan_settings *settings, const char *path,
+		     struct tree_pair *trees, char **chief, char digest[SHA256_HEX + 1],
 		     struct pg_error *err);
 
 #endif

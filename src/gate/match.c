@@ -162,7 +162,7 @@ static void report_uncovered(const struct policy *policy, const struct candidate
 	if (severity == SEVERITY_OFF)
 		return;
 	item = diagnostics_add(out, severity, problem_id(PROBLEM_UNCOVERED_FILE),
-			       plan_path(best->plan), plan_scope_line(best->plan), 0,
+			       plan_scope_path(best->plan), plan_scope_line(best->plan), 0,
 			       "'%s' changes but is not in the scope of the plan", quoted);
 	item->fix = xasprintf("- %s", code);
 }

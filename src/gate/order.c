@@ -24,25 +24,15 @@ static int read_then(const struct order *order, const struct oid *tree, struct p
 {
 	struct repo *repo = order->matching->repo;
 	struct tree_pair trees = {repo, tree, tree};
-	const struct path_lookup lookup = {tree_pair_kind, NULL, &trees};
-	CLEANUP(str_clear) struct str text = {0};
 	struct tree_item item;
-	size_t size = 0;
 
 	*plan = NULL;
 	if (tree_find(repo, tree, plan_path(order->plan), &item, err) < 0)
 		return -1;
 	if ((item.mode & 0170000) != 0100000)
 		return 0;
-	if (blob_size(repo, &item.id, &size, err) < 0)
-		return -1;
-	if (size > PLAN_MOST_BYTES)
-		return 0;
-	if (blob_read(repo, &item.id, PLAN_MOST_BYTES, &text, err) < 0)
-		return -1;
-	*plan = plan_read(plan_path(order->plan), str_text(&text), text.len,
-			  &order->matching->policy->plans, &lookup);
-	return 0;
+	return plan_from_tree(&order->matching->policy->plans, plan_path(order->plan),
+			      &trees, plan, err);
 }
 
 static bool held_up(const struct order *order, const struct plan *then)

@@ -97,7 +97,7 @@ static bool covers_all(const char *path, const struct str *text,
 	return true;
 }
 
-static int write_sync(const struct stand *stand, const struct plan *plan,
+static int write_sync(const struct stand *stand, const struct plan *plan, const char *path,
 		      const struct str *text, struct tree_pair *trees,
 		      const struct work *work, struct str *out, struct pg_error *err)
 {
@@ -106,14 +106,13 @@ static int write_sync(const struct stand *stand, const struct plan *plan,
 
 	for (; sync.place <= SYNC_UNDER_HEADING; sync.place++) {
 		str_reset(out);
-		if (plan_sync(out, plan, str_text(text), text->len, &sync) &&
-		    covers_all(plan_path(plan), out, &stand->policy->plans, trees,
-			       &work->add))
+		if (plan_sync(out, plan, path, str_text(text), text->len, &sync) &&
+		    covers_all(path, out, &stand->policy->plans, trees, &work->add))
 			return 0;
 	}
 	return pg_fail(err, PG_ERR_USAGE,
 		       "%s: there is no section 'Scope' in which files can be listed",
-		       plan_path(plan));
+		       path);
 }
 
 int gate_sync(struct repo *repo, const char *file, const char *path, struct str *out,
@@ -126,17 +125,22 @@ int gate_sync(struct repo *repo, const char *file, const char *path, struct str 
 	struct tree_pair trees = {repo, &stand.spec.base_tree, &stand.spec.tree};
 
 	if (look_around(repo, &stand, err) < 0 ||
-	    read_file_plan(file, path, stand.policy, &trees, &plan, err) < 0 ||
+	    plan_from_disk(&stand.policy->plans, file, path, &trees, &plan, err) < 0 ||
 	    file_read(file, PLAN_MOST_BYTES, &text, err) < 0)
 		return -1;
 	if (!plan_is_plan(plan))
 		return pg_fail(err, PG_ERR_USAGE,
 			       "%s: this is no plan yet; 'plangate plan check' tells why",
 			       path);
+	if (strcmp(plan_scope_path(plan), path) != 0)
+		return pg_fail(
+			err, PG_ERR_USAGE,
+			"%s: the files of this plan are listed in '%s'; name that one",
+			path, plan_scope_path(plan));
 	if (find_work(&stand, plan, &work, err) < 0)
 		return -1;
 	*added = work.add.count;
-	return write_sync(&stand, plan, &text, &trees, &work, out, err);
+	return write_sync(&stand, plan, path, &text, &trees, &work, out, err);
 }
 
 int gate_read_plan(struct repo *repo, const char *file, const char *path, struct plan **out,
@@ -148,7 +152,7 @@ int gate_read_plan(struct repo *repo, const char *file, const char *path, struct
 	if (survey_staged(repo, &stand.spec, &stand.set, &stand.findings, &stand.policy,
 			  err) < 0)
 		return -1;
-	return read_file_plan(file, path, stand.policy, &trees, out, err);
+	return plan_from_disk(&stand.policy->plans, file, path, &trees, out, err);
 }
 
 static size_t count_errors(const struct diagnostics *list)

@@ -5,7 +5,6 @@
 #include "plangate/base/alloc.h"
 #include "plangate/base/array.h"
 #include "plangate/base/error.h"
-#include "plangate/base/file.h"
 #include "plangate/git/objects.h"
 #include "plangate/git/repo.h"
 #include "plangate/git/staged.h"
@@ -93,20 +92,6 @@ static int check_document(const struct matching *matching, const struct plan *pl
 	return 0;
 }
 
-int read_file_plan(const char *file, const char *path, const struct policy *policy,
-		   struct tree_pair *trees, struct plan **plan, struct pg_error *err)
-{
-	const struct path_lookup lookup = {tree_pair_kind, NULL, trees};
-	CLEANUP(str_clear) struct str text = {0};
-
-	if (file_read(file, BLOB_MOST_BYTES, &text, err) < 0)
-		return -1;
-	*plan = text.len > PLAN_MOST_BYTES ? plan_too_large(path, text.len)
-					   : plan_read(path, str_text(&text), text.len,
-						       &policy->plans, &lookup);
-	return 0;
-}
-
 int gate_plan(struct repo *repo, const struct gate_options *options, const char *file,
 	      const char *path, struct verdict *verdict, struct pg_error *err)
 {
@@ -121,7 +106,7 @@ int gate_plan(struct repo *repo, const struct gate_options *options, const char 
 
 	verdict->stage = options->stage;
 	if (survey_staged(repo, &spec, &set, &out->findings, &policy, err) < 0 ||
-	    read_file_plan(file, path, policy, &trees, &plan, err) < 0 ||
+	    plan_from_disk(&policy->plans, file, path, &trees, &plan, err) < 0 ||
 	    candidates_read(repo, policy, &spec, &set, NULL, &plans, err) < 0)
 		return -1;
 	out->base = spec.base_commit;

@@ -32,7 +32,8 @@ struct diagnostic *report_add(const struct report *report, enum problem problem,
 	message = xvasprintf(format, args);
 	va_end(args);
 	item = diagnostics_add(report->out, severity, problem_id(problem),
-			       report->plan->path, line, column, "%s", message);
+			       part_at_line(report->plan, line)->path,
+			       part_line(report->plan, line), column, "%s", message);
 	item->fix = xstrdup(fix);
 	return item;
 }
@@ -130,18 +131,19 @@ static void check_section(struct report *report, enum section_kind kind)
 	const struct plan *plan = report->plan;
 	const struct section *section = section_first(plan, kind);
 	bool questions = kind == SECTION_QUESTIONS;
+	CLEANUP(freep) char *fix = habit_fix(plan, kind, section_fixes[kind]);
 
 	if (!section && kind == SECTION_SCOPE && plan->files_block)
 		return;
 	if (!section)
 		report_add(report,
 			   questions ? PROBLEM_MISSING_QUESTIONS : PROBLEM_MISSING_SECTION,
-			   end_line(plan), 0, section_fixes[kind],
+			   plan->habit ? habit_line(plan, kind) : end_line(plan), 0, fix,
 			   "the section '%s' is missing", section_kind_name(kind));
 	else if (!section_has_content(plan, kind) && !(report->placeholders & 1u << kind))
 		report_add(report, PROBLEM_EMPTY_SECTION, section->heading->line,
-			   section->heading->column, section_fixes[kind],
-			   "the section '%s' says nothing", section->heading->text);
+			   section->heading->column, fix, "the section '%s' says nothing",
+			   section->heading->text);
 }
 
 static void check_ambiguity(struct report *report, enum section_kind kind)
@@ -153,7 +155,8 @@ static void check_ambiguity(struct report *report, enum section_kind kind)
 	report_add(report, PROBLEM_AMBIGUOUS_PLAN, second->heading->line,
 		   second->heading->column, NULL,
 		   "'%s' is the section '%s' of line %d again, and says something else",
-		   second->heading->text, section_kind_name(kind), first->heading->line);
+		   second->heading->text, section_kind_name(kind),
+		   part_line(report->plan, first->heading->line));
 }
 
 void check_sections(struct report *report)
@@ -199,7 +202,10 @@ static void check_risk(struct report *report)
 {
 	const struct risk_reading *risk = &report->plan->risk;
 	enum risk least = report->demand.risk == RISK_NONE ? RISK_LOW : report->demand.risk;
-	CLEANUP(freep) char *fix = xasprintf("- Risk Level: %s", risk_name(least));
+	CLEANUP(freep) char *text = xasprintf("- Risk Level: %s", risk_name(least));
+	CLEANUP(freep)
+	char *fix =
+		risk->line ? xstrdup(text) : habit_fix(report->plan, SECTION_SCOPE, text);
 	CLEANUP(freep) char *hint = NULL;
 	int line = risk->line ? risk->line : scope_line(report->plan);
 
@@ -249,21 +255,42 @@ static bool is_readable(struct report *report)
 	return false;
 }
 
+struct sorting {
+	const struct plan *plan;
+	const struct diagnostic *items;
+};
+
+/* The place of a document in the plan. */
+static size_t rank(const struct plan *plan, const struct diagnostic *item)
+{
+	size_t i = 0;
+
+	while (i < plan->part_count && strcmp(plan->parts[i].path, item->file))
+		i++;
+	return i;
+}
+
 static int compare_line(const void *a, const void *b, void *context)
 {
-	const struct diagnostic *items = context;
+	const struct sorting *sorting = context;
+	const struct diagnostic *items = sorting->items;
 	size_t left = *(const size_t *)a, right = *(const size_t *)b;
+	size_t before = rank(sorting->plan, &items[left]);
+	size_t after = rank(sorting->plan, &items[right]);
 
+	if (before != after)
+		return before < after ? -1 : 1;
 	if (items[left].line != items[right].line)
 		return items[left].line < items[right].line ? -1 : 1;
 	return left < right ? -1 : left > right;
 }
 
-static void sort_from(struct diagnostics *list, size_t from)
+static void sort_from(const struct plan *plan, struct diagnostics *list, size_t from)
 {
 	size_t count = list->count - from;
 	CLEANUP(freep) size_t *order = xcalloc(count + 1, sizeof(*order));
 	CLEANUP(freep) struct diagnostic *copy = xcalloc(count + 1, sizeof(*copy));
+	struct sorting sorting = {plan, copy};
 
 	if (!count)
 		return;
@@ -271,7 +298,7 @@ static void sort_from(struct diagnostics *list, size_t from)
 		order[i] = i;
 		copy[i] = list->items[from + i];
 	}
-	qsort_r(order, count, sizeof(*order), compare_line, copy);
+	qsort_r(order, count, sizeof(*order), compare_line, &sorting);
 	for (size_t i = 0; i < count; i++)
 		list->items[from + i] = copy[order[i]];
 }
@@ -311,5 +338,5 @@ void plan_check(const struct plan *plan, const struct demand *demand,
 	report.required = required_by[report.demand.profile];
 	if (is_readable(&report))
 		check_all(&report);
-	sort_from(out, from);
+	sort_from(plan, out, from);
 }

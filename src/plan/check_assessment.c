@@ -309,7 +309,8 @@ static void judge_group(struct report *report, const struct assessment_walk *wal
 	const struct block *leaf =
 		walk->unanswered[i] ? walk->unanswered[i] : walk->no_reason[i];
 	const struct assessment_item *item = missing_item(walk, &report->demand, group);
-	CLEANUP(freep) char *fix = items_fix(group);
+	CLEANUP(freep) char *items = items_fix(group);
+	CLEANUP(freep) char *fix = habit_fix(report->plan, SECTION_ASSESSMENT, items);
 
 	if (leaf && walk->no_reason[i] == leaf)
 		report_add(report, PROBLEM_MISSING_ASSESSMENT, leaf->line, leaf->column,

@@ -37,6 +37,7 @@ static void tell(struct placeholder_walk *walk, const struct block *leaf,
 static bool visit(void *context, const struct block *leaf)
 {
 	struct placeholder_walk *walk = context;
+	const struct habit *habit = walk->report->plan->habit;
 	CLEANUP(freep) char *words = NULL;
 	enum placeholder found;
 
@@ -44,7 +45,8 @@ static bool visit(void *context, const struct block *leaf)
 		return true;
 	if (risk_is_stated(leaf) && !strchr(leaf->text, '\n'))
 		return true; /* told as bad-risk-level */
-	found = placeholder_find(leaf, &words);
+	found = habit ? habit_placeholder(habit, leaf, &words)
+		      : placeholder_find(leaf, &words);
 	if (found != PLACEHOLDER_NONE)
 		tell(walk, leaf, found, words);
 	return true;
@@ -76,10 +78,25 @@ static void visit_block(struct placeholder_walk *walk, const struct block *block
 		visit_block(walk, &block->children[i]);
 }
 
+/* What stands in comments and metadata is in no section, unless the whole document is one. */
+static void tell_marks(struct report *report)
+{
+	const struct plan *plan = report->plan;
+
+	for (size_t i = 0; i < plan->mark_count; i++) {
+		if (part_at_line(plan, plan->marks[i].line)->role == HABIT_TASKS)
+			report->placeholders |= 1u << SECTION_STEPS;
+		report_add(report, PROBLEM_PLACEHOLDER, plan->marks[i].line, 1, NULL,
+			   "'%s' is left of the template", plan->marks[i].words);
+	}
+}
+
 void check_placeholders(struct report *report)
 {
 	const struct plan *plan = report->plan;
 	struct placeholder_walk walk = {report, SECTION_NONE, 0};
+
+	tell_marks(report);
 
 	for (size_t i = 0; i < plan->root.count; i++) {
 		const struct block *block = &plan->root.children[i];

@@ -23,12 +23,31 @@ static const struct block *find_open_box(const struct block *block)
 	return NULL;
 }
 
+/* Forms of other people have boxes for their own ends; of those only work and tests are the plan's. */
+static const struct block *find_open_work(const struct plan *plan)
+{
+	for (size_t i = 0; i < plan->root.count; i++) {
+		enum section_kind kind = plan->owner[i] < 0
+						 ? SECTION_NONE
+						 : plan->sections[plan->owner[i]].kind;
+		const struct block *found = NULL;
+
+		if (!plan->habit || kind == SECTION_STEPS || kind == SECTION_TESTS)
+			found = find_open_box(&plan->root.children[i]);
+		if (found)
+			return found;
+	}
+	return NULL;
+}
+
 static void check_done(struct report *report)
 {
-	const struct block *box = find_open_box(&report->plan->root);
+	const struct block *box = find_open_work(report->plan);
+
+	CLEANUP(freep) char *active = habit_active(report->plan->habit);
 
 	if (box)
-		report_add(report, PROBLEM_STATUS, box->line, box->column, "status: active",
+		report_add(report, PROBLEM_STATUS, box->line, box->column, active,
 			   "the plan is done but this box is open");
 }
 
@@ -57,14 +76,19 @@ static void check_expiry(struct report *report)
 void check_status(struct report *report)
 {
 	const struct plan *plan = report->plan;
+	CLEANUP(freep) char *active = habit_active(plan->habit);
 
 	if (plan->front.error)
 		report_add(report, PROBLEM_STATUS, 1, 1, NULL,
 			   "the front matter cannot be read: %s", plan->front.error);
+	else if (plan->status_unknown)
+		report_add(report, PROBLEM_STATUS, plan->status_line, 1, active,
+			   "'%.60s' is no status of a %s", plan->status_unknown,
+			   plan->habit->name);
 	else if (plan->status == PLAN_DONE)
 		check_done(report);
 	else if (plan->status != PLAN_ACTIVE)
-		report_add(report, PROBLEM_STATUS, plan->status_line, 1, "status: active",
+		report_add(report, PROBLEM_STATUS, plan->status_line, 1, active,
 			   "the plan's status is %s", plan_status_name(plan->status));
 	check_expiry(report);
 }

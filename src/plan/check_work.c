@@ -149,19 +149,29 @@ static const char *const vague[] = {
 	"n/a",	    NULL,
 };
 
-static bool names_test(const char *text)
+/* "1", "t012", "us1": how lists of tasks number their items. */
+static bool is_number(const char *word)
+{
+	word += *word == 't';
+	word += !strncmp(word, "us", 2) ? 2 : 0;
+	return *word && word[strspn(word, "0123456789")] == '\0';
+}
+
+static bool names_test(const char *text, bool numbered)
 {
 	CLEANUP(freep) char *words = nfc_words(text);
 	char *rest = words, *word;
 
 	while ((word = strsep(&rest, " ")))
-		if (*word && !words_equal_any(word, vague))
+		if (*word && !(numbered && is_number(word)) &&
+		    !words_equal_any(word, vague))
 			return true;
 	return false;
 }
 
 struct test_walk {
 	bool checkbox; /* a box is asked for */
+	bool numbered; /* numbers of items name nothing */
 	bool found;
 };
 
@@ -175,7 +185,8 @@ static void walk_tests(struct test_walk *walk, const struct block *block, bool i
 	if (block->kind == BLOCK_ROW)
 		in_item = !block->header;
 	if (block->text && block->kind != BLOCK_HTML) {
-		bool named = has_code(block) || (in_item && names_test(block->text));
+		bool named = has_code(block) ||
+			     (in_item && names_test(block->text, walk->numbered));
 
 		walk->found = walk->found || (named && (in_box || !walk->checkbox));
 	}
@@ -187,7 +198,8 @@ static void walk_tests(struct test_walk *walk, const struct block *block, bool i
 
 void check_tests(struct report *report)
 {
-	struct test_walk walk = {report->settings->tests_checkbox, false};
+	struct test_walk walk = {report->settings->tests_checkbox,
+				 report->plan->habit != NULL, false};
 	const struct section *tests = section_first(report->plan, SECTION_TESTS), *section;
 	size_t at = 0;
 

@@ -220,6 +220,57 @@ void front_matter_read(struct front_matter *front, const char *text, size_t len)
 	value_clear(&value);
 }
 
+/* As if there were a line "---" before it, so that lines are counted as in front matter. */
+void front_matter_read_file(struct front_matter *front, const char *text, size_t len)
+{
+	struct pg_error err = {0};
+	struct value value = {0};
+
+	*front = (struct front_matter){0};
+	if (value_parse_yaml(&value, "metadata", text, len, &err) < 0) {
+		read_lines(front, text, len);
+		return;
+	}
+	if (value.kind == VALUE_MAP)
+		read_map(front, &value);
+	shift_lines(front);
+	value_clear(&value);
+}
+
+static void take_value(char **into, int *into_line, char **from, int line)
+{
+	if (*into || !*from) {
+		free(*from);
+	} else {
+		*into = *from;
+		*into_line = line;
+	}
+	*from = NULL;
+}
+
+void front_matter_merge(struct front_matter *into, struct front_matter *from,
+			int first_line)
+{
+	int nowhere = 0;
+
+	take_value(&into->error, &nowhere, &from->error, 0);
+	take_value(&into->status, &into->status_line, &from->status,
+		   first_line + from->status_line);
+	take_value(&into->risk, &into->risk_line, &from->risk,
+		   first_line + from->risk_line);
+	take_value(&into->expires, &into->expires_line, &from->expires,
+		   first_line + from->expires_line);
+	take_value(&into->profile, &into->profile_line, &from->profile,
+		   first_line + from->profile_line);
+	for (size_t i = 0; i < from->supersedes.count; i++)
+		strlist_add(&into->supersedes, from->supersedes.items[i]);
+	if (!into->scope.count)
+		into->scope_line = first_line + from->scope_line;
+	for (size_t i = 0; i < from->scope.count; i++)
+		strlist_add(&into->scope, from->scope.items[i]);
+	front_matter_clear(from);
+}
+
 void front_matter_clear(struct front_matter *front)
 {
 	free(front->error);

@@ -334,6 +334,9 @@ static struct section_meaning meaning_of(const char *name,
 		if (!strcmp(names[i].name, name))
 			return (struct section_meaning){names[i].kind, names[i].groups,
 							names[i].pure, false};
+	if (settings->habit && habit_meaning(settings->habit, name) != SECTION_NONE)
+		return (struct section_meaning){habit_meaning(settings->habit, name), 0,
+						false, false};
 	for (size_t i = 0; i < settings->word_count; i++) {
 		CLEANUP(freep) char *word = name_normalise(settings->words[i].word);
 

@@ -8,11 +8,13 @@
 #include "block.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/str.h"
+#include "plangate/model/habit.h"
 #include "plangate/model/plan.h"
 #include "plangate/plan/document.h"
 
 struct glob;
 struct pg_error;
+struct scope_reader;
 
 /* A heading that means something, and the blocks below it. */
 struct section {
@@ -23,8 +25,9 @@ struct section {
 	char *name;		     /* normalised; owned */
 	bool pure;		     /* the plainest names: two of them are two answers */
 	bool part;		     /* "Task 2: ...", one of several */
-	bool label;  /* a bold "Files:" within a section: the list behind it */
-	long parent; /* the section of another kind around it, or -1 */
+	bool label;	 /* a bold "Files:" within a section: the list behind it */
+	long parent;	 /* the section of another kind around it, or -1 */
+	size_t document; /* index of its part of the plan */
 	const struct block **blocks; /* without those of sections inside; borrowed */
 	size_t count;
 	size_t capacity;
@@ -51,11 +54,31 @@ struct risk_reading {
 	int line, column; /* where it is stated, or 0 */
 };
 
-struct plan {
+/* A document of a plan. Lines are counted on from one to the next: line 1 of a document is
+ * first_line + 1 in the plan. */
+struct plan_part {
 	char *path;
-	char *text; /* the body, without front matter and byte order mark */
-	size_t len;
-	int first_line; /* lines before the body */
+	enum habit_role role;
+	int first_line;
+	int front_lines;    /* of its front matter */
+	size_t first_child; /* of root */
+};
+
+/* What a template left in a comment or in metadata. */
+struct plan_mark {
+	int line;
+	const char *words; /* borrowed from the habit */
+};
+
+struct plan {
+	char *path;		   /* of the first document */
+	const struct habit *habit; /* or NULL */
+	struct plan_part *parts;
+	size_t part_count;
+	int lines; /* of all parts */
+	struct plan_mark *marks;
+	size_t mark_count;
+	size_t mark_capacity;
 	bool unreadable;
 	enum problem unreadable_problem;
 	char *unreadable_reason;
@@ -72,6 +95,7 @@ struct plan {
 	long *owner;	 /* by child of root: the section it belongs to or opens, or -1 */
 
 	enum plan_status status;
+	char *status_unknown; /* what its status says where that is none of the habit's; or NULL */
 	int status_line;
 	struct risk_reading risk;
 
@@ -90,6 +114,41 @@ char *preflight_check(const char *text, size_t len, enum problem *problem, int *
 /* frontmatter.c */
 void front_matter_read(struct front_matter *front, const char *text, size_t len);
 void front_matter_clear(struct front_matter *front);
+/* The same keys from a whole YAML file; it has no closing line. */
+void front_matter_read_file(struct front_matter *front, const char *text, size_t len);
+/* Take what `into` is silent about from another one, whose lines are counted from `first_line`. */
+void front_matter_merge(struct front_matter *into, struct front_matter *from,
+			int first_line);
+
+/* parts.c: the documents of a plan. False where one of them cannot be read: plan->unreadable. */
+bool parts_read(struct plan *plan, const struct plan_document *documents, size_t count);
+void parts_clear(struct plan *plan);
+/* The part that a line of the plan is in; the first for line 0. */
+const struct plan_part *part_at_line(const struct plan *plan, int line);
+/* The line in its document; 0 stays 0. */
+int part_line(const struct plan *plan, int line);
+/* The part that a child of root is in. */
+size_t part_of_child(const struct plan *plan, size_t child);
+/* The part with this name in the plan's folder, or NULL. */
+const struct plan_part *part_find(const struct plan *plan, const char *name);
+void plan_refuse(struct plan *plan, enum problem problem, char *reason, int line);
+
+/* status.c: from front matter, metadata or a line of the document. */
+void status_read(struct plan *plan);
+
+/* habit_tasks.c: tests that stand among the steps, where there is no section of them. */
+void habit_find_tests(struct plan *plan);
+/* Files that the items of a document of tasks name. */
+void habit_read_tasks(struct scope_reader *reader);
+
+/* habit_words.c */
+/* A fix for what is missing from a kind of section: the text, and where in their documents it
+ * belongs. The caller frees it. */
+char *habit_fix(const struct plan *plan, enum section_kind kind, const char *text);
+/* How an active plan says so; the caller frees it. */
+char *habit_active(const struct habit *habit);
+/* The line of the plan where a missing section would stand. */
+int habit_line(const struct plan *plan, enum section_kind kind);
 
 /* name.c: headings by meaning. */
 struct section_meaning {
@@ -209,6 +268,9 @@ enum placeholder { PLACEHOLDER_NONE, PLACEHOLDER_PROSE, PLACEHOLDER_WHOLE };
 /* What is left of a template in a leaf or HTML block; *words, which the caller frees, names it. */
 enum placeholder placeholder_find(const struct block *block, char **words);
 bool placeholder_is(const struct block *block);
+/* The same where other people's template may be left as well. */
+enum placeholder habit_placeholder(const struct habit *habit, const struct block *leaf,
+				   char **words);
 
 /* What the checks share. */
 struct report {

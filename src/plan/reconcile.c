@@ -42,6 +42,15 @@ static bool is_used(const struct plan *plan, const struct changeset *set, size_t
 	return false;
 }
 
+/* The plan's own documents, which some forms list among the files. */
+static bool is_own(const struct plan *plan, const char *pattern)
+{
+	long folder = plan->habit ? habit_folder(plan->habit, plan->path) : -1;
+
+	return folder > 0 && !strncmp(pattern, plan->path, (size_t)folder) &&
+	       (pattern[folder] == '/' || !pattern[folder]);
+}
+
 static void report_unused(struct report *report, const bool *used)
 {
 	const struct plan *plan = report->plan;
@@ -50,7 +59,8 @@ static void report_unused(struct report *report, const bool *used)
 	for (size_t i = 0; i < plan->scope_count && told < MOST_REPORTS; i++) {
 		const struct scope_entry *entry = &plan->scope[i];
 
-		if (used[i] || is_used(plan, report->around->set, i))
+		if (used[i] || is_used(plan, report->around->set, i) ||
+		    is_own(plan, entry->pattern))
 			continue;
 		told++;
 		report_add(report, PROBLEM_STALE_SCOPE_PARTIAL, entry->line, entry->column,

@@ -362,7 +362,8 @@ void risk_read(struct plan *plan)
 		long owner = plan->owner[i];
 
 		header = header && owner < 0;
-		walk.trusted = header ||
+		/* Other people list their risks as "Risk: what may happen". */
+		walk.trusted = (header && !plan->habit) ||
 			       (owner >= 0 && plan->sections[owner].kind == SECTION_SCOPE);
 		if (block->kind == BLOCK_HEADING)
 			give_up(&walk);

@@ -57,11 +57,21 @@ void scaffold_place(struct str *out, const char *path, const char *suffix)
 	str_add(out, str_text(&code));
 }
 
-static void add_title(struct str *out, const char *title)
+void scaffold_heading(const struct scaffold *s, enum section_kind kind)
+{
+	const char *theirs = s->habit ? s->habit->places[kind].heading : NULL;
+
+	str_addf(s->out, "## %s\n\n", theirs ? theirs : section_kind_name(kind));
+}
+
+/* Their documents need not say that they are in force; where they do, it is not we who accept. */
+static void add_title(struct str *out, const char *title, const struct habit *habit)
 {
 	CLEANUP(freep) char *safe = text_safe(title ? title : "");
 
-	str_add(out, "---\nstatus: active\n---\n# Implementation Plan: ");
+	if (!habit)
+		str_add(out, "---\nstatus: active\n---\n");
+	str_addf(out, "# %s", habit ? habit->title : "Implementation Plan: ");
 	if (safe[strspn(safe, " ")])
 		str_add(out, safe);
 	else
@@ -203,7 +213,7 @@ static void add_estimate(const struct scaffold *s)
 
 static void add_scope(const struct scaffold *s)
 {
-	str_add(s->out, "## Scope\n\n");
+	scaffold_heading(s, SECTION_SCOPE);
 	add_files(s);
 	str_add(s->out, "- Risk Level: ");
 	if (s->demand->risk == RISK_NONE)
@@ -217,26 +227,29 @@ static void add_scope(const struct scaffold *s)
 
 static void add_approach(const struct scaffold *s)
 {
-	str_add(s->out, "## Approach\n\n");
+	scaffold_heading(s, SECTION_APPROACH);
 	scaffold_gap(s->out, GAP_APPROACH);
 	str_add(s->out, "\n\n");
 }
 
 static void add_questions(const struct scaffold *s)
 {
-	str_add(s->out, "\n## Open Questions\n\n");
+	str_add_char(s->out, '\n');
+	scaffold_heading(s, SECTION_QUESTIONS);
 	scaffold_gap(s->out, GAP_QUESTIONS);
 	str_add_char(s->out, '\n');
 }
 
 void plan_scaffold(struct str *out, const char *title, const struct analysis *analysis,
-		   const struct demand *demand)
+		   const struct demand *demand, const struct habit *habit)
 {
-	struct scaffold s = {out, analysis, demand, demand->profile};
+	struct scaffold s = {out, analysis, demand, demand->profile, habit};
 
 	if (s.profile == PROFILE_NONE)
 		s.profile = PROFILE_STANDARD;
-	add_title(out, title);
+	add_title(out, title, habit);
+	if (habit)
+		str_add(out, habit->intro);
 	add_scope(&s);
 	if (s.profile >= PROFILE_STANDARD) {
 		add_approach(&s);
@@ -255,26 +268,45 @@ static bool is_plain(char c)
 	return (unsigned char)c < 0x80 && isalnum((unsigned char)c);
 }
 
-char *plan_file_name(const char *title, int year, int month, int day)
+/* "-csv-export" */
+static void add_name(struct str *out, const char *title)
 {
-	struct str out = {0};
-	size_t start;
+	size_t start = out->len;
 	bool gap = true;
 
-	str_addf(&out, "%04d-%02d-%02d", year, month, day);
-	start = out.len;
-	for (; *title && out.len - start < MOST_FILE_NAME; title++) {
+	for (; *title && out->len - start < MOST_FILE_NAME; title++) {
 		if (!is_plain(*title)) {
 			gap = true;
 			continue;
 		}
 		if (gap)
-			str_add_char(&out, '-');
+			str_add_char(out, '-');
 		gap = false;
-		str_add_char(&out, (char)tolower((unsigned char)*title));
+		str_add_char(out, (char)tolower((unsigned char)*title));
 	}
-	if (out.len == start)
-		str_add(&out, "-plan");
+	if (out->len == start)
+		str_add(out, "-plan");
+}
+
+char *plan_file_name(const char *title, int year, int month, int day)
+{
+	struct str out = {0};
+
+	str_addf(&out, "%04d-%02d-%02d", year, month, day);
+	add_name(&out, title);
 	str_add(&out, ".md");
+	return str_take(&out);
+}
+
+char *plan_habit_file(const struct habit *habit, const char *title)
+{
+	const char *gap = strstr(habit->file, "%s");
+	CLEANUP(str_clear) struct str name = {0};
+	struct str out = {0};
+
+	add_name(&name, title);
+	str_add_mem(&out, habit->file, (size_t)(gap - habit->file));
+	str_add(&out, str_text(&name) + 1);
+	str_add(&out, gap + strlen("%s"));
 	return str_take(&out);
 }

@@ -144,7 +144,7 @@ void scaffold_assessment(const struct scaffold *s)
 		groups |= ASSESS_DEPENDENCIES;
 	if (!groups || !s->analysis->file_count)
 		return;
-	str_add(s->out, "## Risk Assessment\n\n");
+	scaffold_heading(s, SECTION_ASSESSMENT);
 	for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++) {
 		if (!(groups & asked[i]))
 			continue;

@@ -6,17 +6,22 @@
 #include "plangate/base/str.h"
 #include "plangate/model/analysis.h"
 #include "plangate/model/demand.h"
+#include "plangate/model/habit.h"
 
 struct scaffold {
 	struct str *out;
 	const struct analysis *analysis;
 	const struct demand *demand;
 	enum profile profile;
+	const struct habit *habit; /* or NULL */
 };
 
 /* What a person fills in: "[fill in: ...]"; alone, or behind "- Label: " on a line. */
 void scaffold_gap(struct str *out, enum gap gap);
 void scaffold_item(struct str *out, const char *label, enum gap gap);
+
+/* The heading of a section: ours, or the one under which they would look for it. */
+void scaffold_heading(const struct scaffold *s, enum section_kind kind);
 
 /* Text of the change as a code span on one line, cut where it is long. */
 void scaffold_code(struct str *out, const char *text);

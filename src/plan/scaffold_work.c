@@ -37,7 +37,7 @@ void scaffold_steps(const struct scaffold *s)
 {
 	size_t steps = 0;
 
-	str_add(s->out, "## Steps\n\n");
+	scaffold_heading(s, SECTION_STEPS);
 	for (size_t i = 0; i < s->analysis->file_count && steps < MOST_STEPS; i++) {
 		const struct analysed_file *file = &s->analysis->files[i];
 
@@ -118,8 +118,10 @@ void scaffold_tests(const struct scaffold *s)
 {
 	size_t tests;
 
-	str_add(s->out,
-		s->profile == PROFILE_FULL ? "## Test Strategy\n\n" : "## Tests\n\n");
+	if (s->profile == PROFILE_FULL && !s->habit)
+		str_add(s->out, "## Test Strategy\n\n");
+	else
+		scaffold_heading(s, SECTION_TESTS);
 	tests = add_changed_tests(s);
 	tests += add_covering_tests(s);
 	if (!tests) {
@@ -156,7 +158,7 @@ void scaffold_rollback(const struct scaffold *s)
 {
 	bool full = s->profile == PROFILE_FULL;
 
-	str_add(s->out, "## Rollback\n\n");
+	scaffold_heading(s, SECTION_ROLLBACK);
 	if (full) {
 		scaffold_item(s->out, "How to undo", GAP_UNDO_STEPS);
 		scaffold_item(s->out, "Feature flag", GAP_FLAG);

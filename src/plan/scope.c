@@ -439,6 +439,7 @@ void scope_read(struct plan *plan, const struct path_lookup *lookup)
 		if (plan->sections[i].kind == SECTION_SCOPE)
 			walk_section(&reader, &plan->sections[i]);
 	walk_elsewhere(&reader);
+	habit_read_tasks(&reader);
 	sort_entries(plan);
 	scope_index(plan);
 }

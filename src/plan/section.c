@@ -10,7 +10,7 @@ enum { BOLD_LEVEL = 7 };
 
 /* The sections that are open at a block, outermost first. */
 struct open_sections {
-	long items[BOLD_LEVEL + 1];
+	long items[BOLD_LEVEL + 2];
 	size_t count;
 };
 
@@ -49,9 +49,13 @@ static void open_section(struct plan *plan, struct open_sections *open,
 	section->level = heading_level(block);
 	section->heading = block;
 	section->name = name;
+	section->document = part_of_child(plan, (size_t)(block - plan->root.children));
 	section->parent = innermost(open);
 	section->label = meaning.kind == SECTION_SCOPE && section->parent >= 0 &&
 			 block->kind != BLOCK_HEADING;
+	/* What is around a whole document of a plan is no section that a person wrote. */
+	if (section->parent >= 0 && !plan->sections[section->parent].level)
+		section->parent = -1;
 	open->items[open->count++] = (long)plan->section_count - 1;
 }
 
@@ -85,12 +89,25 @@ static struct section_meaning meaning_of(const struct block *block, const char *
 	return name_meaning(str_text(&lower), settings);
 }
 
+/* Requirements have headings of every sort, of which only these speak of the change. */
+static bool is_read_here(const struct plan *plan, const struct block *block,
+			 enum section_kind kind)
+{
+	size_t child = (size_t)(block - plan->root.children);
+
+	return plan->parts[part_of_child(plan, child)].role != HABIT_REQUIREMENTS ||
+	       kind == SECTION_SCOPE || kind == SECTION_QUESTIONS;
+}
+
 static void visit_heading(struct plan *plan, struct open_sections *open,
 			  const struct block *block, const struct plan_settings *settings)
 {
 	CLEANUP(freep) char *name = name_normalise(block->text);
 	struct section_meaning meaning = meaning_of(block, name, settings);
 	long inside;
+
+	if (!is_read_here(plan, block, meaning.kind))
+		meaning.kind = SECTION_NONE;
 
 	if (block->kind == BLOCK_HEADING || meaning.kind != SECTION_NONE)
 		close_sections(plan, open, heading_level(block));
@@ -140,7 +157,7 @@ static void find_title(struct plan *plan, const struct plan_settings *settings)
 	for (size_t i = 0; i < plan->root.count; i++) {
 		const struct block *block = &plan->root.children[i];
 
-		if (block->kind != BLOCK_HEADING)
+		if (block->kind != BLOCK_HEADING || !block->level)
 			continue;
 		plan->headings++;
 		first = first ? first : block;
@@ -177,6 +194,22 @@ static void add_to_innermost(struct plan *plan, struct open_sections *open,
 		add_block(&plan->sections[plan->sections[at].parent], block);
 }
 
+/* Each document begins anew; one that is a section from end to end has a heading of level 0. */
+static void begin_part(struct plan *plan, struct open_sections *open, size_t child)
+{
+	size_t part = part_of_child(plan, child);
+	struct section_meaning meaning = {SECTION_STEPS, 0, false, false};
+	const struct block *block = &plan->root.children[child];
+
+	if (plan->parts[part].first_child != child)
+		return;
+	close_sections(plan, open, 0);
+	if (plan->parts[part].role == HABIT_DESIGN)
+		meaning.kind = SECTION_APPROACH;
+	if (block->kind == BLOCK_HEADING && !block->level)
+		open_section(plan, open, block, meaning, name_normalise(block->text));
+}
+
 void sections_find(struct plan *plan, const struct plan_settings *settings)
 {
 	struct open_sections open = {.count = 0};
@@ -186,7 +219,10 @@ void sections_find(struct plan *plan, const struct plan_settings *settings)
 	for (size_t i = 0; i < plan->root.count; i++) {
 		const struct block *block = &plan->root.children[i];
 
-		if (block == plan->title || block == plan->second_title)
+		begin_part(plan, &open, i);
+		if (block->kind == BLOCK_HEADING && !block->level)
+			;
+		else if (block == plan->title || block == plan->second_title)
 			close_sections(plan, &open, block->level);
 		else if (is_heading(block))
 			visit_heading(plan, &open, block, settings);
@@ -258,9 +294,18 @@ char *section_words(const struct plan *plan, enum section_kind kind)
 
 static bool is_same_section(const struct section *a, const struct section *b)
 {
-	if (a->parent != b->parent || a->part || b->part)
+	if (a->parent != b->parent || a->document != b->document || a->part || b->part)
 		return false;
 	return !strcmp(a->name, b->name) || (a->pure && b->pure);
+}
+
+/* Other people's forms repeat bold labels ("Implementation:") below each of their headings, and lists
+ * of tasks have tests below each of their phases. */
+static bool is_repeated(const struct plan *plan, const struct section *a,
+			const struct section *b)
+{
+	return plan->habit && ((a->level == BOLD_LEVEL && b->level == BOLD_LEVEL) ||
+			       plan->parts[a->document].role == HABIT_TASKS);
 }
 
 static bool is_same_text(const struct section *a, const struct section *b)
@@ -279,7 +324,8 @@ bool section_is_ambiguous(const struct plan *plan, enum section_kind kind,
 	const struct section *first = section_next(plan, kind, &at);
 
 	while (first && (*second = section_next(plan, kind, &at)))
-		if (is_same_section(first, *second) && !is_same_text(first, *second))
+		if (is_same_section(first, *second) && !is_repeated(plan, first, *second) &&
+		    !is_same_text(first, *second))
 			return true;
 	return false;
 }

@@ -10,6 +10,7 @@
 struct editor {
 	struct str *out;
 	const struct plan *plan;
+	const struct plan_part *part; /* the document that is edited */
 	const char *text;
 	size_t len;
 	const struct sync *sync;
@@ -33,6 +34,16 @@ static size_t line_end(const struct editor *e, size_t at)
 	const char *feed = memchr(e->text + at, '\n', e->len - at);
 
 	return feed ? (size_t)(feed - e->text) + 1 : e->len;
+}
+
+/* A line of the plan as one of the text; 0 where it is in another document or in front matter. */
+static int line_here(const struct editor *e, int line)
+{
+	int here = line - e->part->first_line;
+
+	if (part_at_line(e->plan, line) != e->part || here <= e->part->front_lines)
+		return 0;
+	return here;
 }
 
 /* How many blanks, then "- ", "* ", "+ ", "1. " or "1) " at the beginning of a line; 0: no item. */
@@ -93,10 +104,10 @@ static int last_item_line(const struct editor *e)
 	int last = 0;
 
 	for (size_t i = 0; i < e->plan->scope_count; i++) {
-		int line = e->plan->scope[i].line;
+		int line = line_here(e, e->plan->scope[i].line);
 		size_t start = line_start(e, line), indent;
 
-		if (line > last && line > e->plan->first_line &&
+		if (line > last &&
 		    item_prefix(e->text + start, line_end(e, start) - start, &indent))
 			last = line;
 	}
@@ -109,10 +120,9 @@ static int last_row_line(const struct editor *e)
 	int last = 0;
 
 	for (size_t i = 0; i < e->plan->scope_count; i++) {
-		int line = e->plan->scope[i].line;
+		int line = line_here(e, e->plan->scope[i].line);
 
-		if (line > last && line > e->plan->first_line &&
-		    e->text[line_start(e, line)] == '|')
+		if (line > last && e->text[line_start(e, line)] == '|')
 			last = line;
 	}
 	return last;
@@ -175,12 +185,13 @@ static bool sync_beside(const struct editor *e)
 static bool sync_under_heading(const struct editor *e)
 {
 	const struct section *scope = section_first(e->plan, SECTION_SCOPE);
+	int heading = scope && scope->heading ? line_here(e, scope->heading->line) : 0;
 	size_t line, at, next;
 	const char *feed;
 
-	if (!scope || !scope->heading)
+	if (!heading)
 		return false;
-	line = line_start(e, scope->heading->line);
+	line = line_start(e, heading);
 	at = line_end(e, line);
 	next = line_end(e, at);
 	/* The second line of a heading that is underlined. */
@@ -202,7 +213,7 @@ static bool sync_under_heading(const struct editor *e)
 /* Replace the numbers of the estimate in its line of out, which is `shift` lines further down. */
 static void sync_estimate(struct editor *e, int shift)
 {
-	int line = estimate_line(e->plan);
+	int line = line_here(e, estimate_line(e->plan));
 	struct str done = {0};
 	struct editor now = {.text = str_text(e->out), .len = e->out->len};
 	size_t start, end;
@@ -235,18 +246,20 @@ static int shift_of(const struct editor *e)
 
 	while (same < e->len && same < e->out->len && e->text[same] == e->out->data[same])
 		same++;
-	if (count_lines(e->text, same) + 1 > estimate_line(e->plan))
+	if (count_lines(e->text, same) + 1 > line_here(e, estimate_line(e->plan)))
 		return 0;
 	return count_lines(str_text(e->out), e->out->len) - count_lines(e->text, e->len);
 }
 
-bool plan_sync(struct str *out, const struct plan *plan, const char *text, size_t len,
-	       const struct sync *sync)
+bool plan_sync(struct str *out, const struct plan *plan, const char *path, const char *text,
+	       size_t len, const struct sync *sync)
 {
 	struct str edited = {0};
-	struct editor e = {&edited, plan, text, len, sync};
+	struct editor e = {&edited, plan, part_find(plan, path), text, len, sync};
 	bool done = true;
 
+	if (!e.part)
+		return false;
 	if (!sync->add_count)
 		str_add_mem(&edited, text, len);
 	else

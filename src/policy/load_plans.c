@@ -8,8 +8,9 @@
 #include "plangate/base/array.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/glob.h"
+#include "plangate/model/habit.h"
 
-static const char default_paths[] = "docs/plans/**/*.md";
+static const char *const default_paths[] = {"docs/plans/**/*.md", NULL};
 
 static void add_plan_glob(struct policy *policy, struct glob *glob)
 {
@@ -20,10 +21,15 @@ static void add_plan_glob(struct policy *policy, struct glob *glob)
 
 void plans_default(struct policy *policy)
 {
+	const struct habit *habit = policy->plans.habit;
+	const char *const *paths = habit ? habit->paths : default_paths;
 	struct glob *glob = NULL;
 
-	if (!policy->plan_glob_count && glob_new(&glob, default_paths, 0, NULL) == 0)
-		add_plan_glob(policy, glob);
+	if (policy->plan_glob_count)
+		return;
+	for (; *paths; paths++)
+		if (glob_new(&glob, *paths, 0, NULL) == 0)
+			add_plan_glob(policy, glob);
 }
 
 static int read_path(struct loading *loading, const struct value *value, void *policy)
@@ -47,6 +53,21 @@ static int read_path(struct loading *loading, const struct value *value, void *p
 static int read_paths(struct loading *loading, const struct value *value, void *policy)
 {
 	return read_each(loading, value, "paths", read_path, policy);
+}
+
+/* A form that documents have already. */
+static int read_profile(struct loading *loading, const struct value *value, void *target)
+{
+	struct policy *policy = target;
+	const char *names[HABIT_MOST + 1] = {NULL};
+	size_t index;
+
+	for (size_t i = 0; i < HABIT_MOST && habit_at(i); i++)
+		names[i] = habit_at(i)->name;
+	if (read_word(loading, value, "profile of plans", names, &index) < 0)
+		return -1;
+	policy->plans.habit = habit_at(index);
+	return 0;
 }
 
 static int read_drift(struct loading *loading, const struct value *value, void *target)
@@ -210,6 +231,7 @@ static int read_problems(struct loading *loading, const struct value *value, voi
 }
 
 static const struct key plans_keys[] = {
+	{"profile", false, read_profile},
 	{"paths", false, read_paths},
 	{"order", false, read_order},
 	{"tests", false, read_tests},

@@ -1,8 +1,12 @@
 #include "plangate/policy/policy.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "own_file.h"
+#include "plangate/base/alloc.h"
+#include "plangate/base/cleanup.h"
+#include "plangate/model/habit.h"
 #include "predicate.h"
 
 static void rule_clear(struct rule *rule)
@@ -57,10 +61,29 @@ bool policy_guards(const struct policy *policy, const char *path)
 	return policy_is_own_file(path) || strlist_has(&policy->files, path);
 }
 
+/* The documents of one folder are one plan: where plans.paths names one of them, it means all. */
+static bool is_companion(const struct policy *policy, const char *path)
+{
+	const struct habit *habit = policy->plans.habit;
+	long folder = habit && habit->parts ? habit_folder(habit, path) : -1;
+
+	for (size_t i = 0; folder >= 0 && habit->parts[i].pattern; i++) {
+		CLEANUP(freep)
+		char *other = xasprintf("%.*s%s%s", (int)folder, path, folder ? "/" : "",
+					habit->parts[i].pattern);
+
+		if (!strchr(habit->parts[i].pattern, '*') &&
+		    any_matches(policy->plan_globs, policy->plan_glob_count, other))
+			return true;
+	}
+	return false;
+}
+
 bool policy_is_plan(const struct policy *policy, const char *path)
 {
 	return !policy_guards(policy, path) &&
-	       any_matches(policy->plan_globs, policy->plan_glob_count, path);
+	       (any_matches(policy->plan_globs, policy->plan_glob_count, path) ||
+		is_companion(policy, path));
 }
 
 bool policy_ignores(const struct policy *policy, const char *path)

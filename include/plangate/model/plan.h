@@ -56,12 +56,15 @@ struct scope_entry {
 	bool broad;    /* names everything: reported, and then covers */
 };
 
+struct habit;
+
 /* What a policy says about plans; the same for every plan of a repository. */
 struct plan_settings {
-	struct strlist paths;  /* globs of plan documents */
-	double estimate_drift; /* reported above this factor */
-	bool order_before;     /* a plan must be in the tree before what it covers */
-	bool tests_checkbox;   /* a test must be a check box */
+	struct strlist paths;	   /* globs of plan documents */
+	const struct habit *habit; /* the form they have, or NULL: plangate's own */
+	double estimate_drift;	   /* reported above this factor */
+	bool order_before;	   /* a plan must be in the tree before what it covers */
+	bool tests_checkbox;	   /* a test must be a check box */
 	struct problem_severities severities;
 	struct section_word { /* headings that the policy adds */
 		enum section_kind kind;

@@ -17,13 +17,29 @@ struct findings;
 struct pg_error;
 struct plan;
 
-enum { PLAN_MOST_BYTES = 256 * 1024 };
+enum { PLAN_MOST_BYTES = 256 * 1024, PLAN_MOST_DOCUMENTS = 64 };
 
 /*
- * Read a document. Never fails: what is wrong with it is kept and told by plan_check(). `path` is
+ * Reading never fails: what is wrong with it is kept and told by plan_check(). `path` is
  * the document's own (links are relative to it). `lookup` may be NULL: then nothing is known to
  * exist. The caller frees with plan_free().
  */
+/* One of the documents of a plan. */
+struct plan_document {
+	const char *path;
+	const char *text; /* NULL: it has more than PLAN_MOST_BYTES */
+	size_t len;
+};
+
+/*
+ * Read a plan from all the documents of its folder, the chief one first. What each is to the plan, its
+ * path tells by the settings' habit. Diagnostics name the document that they stand in.
+ */
+struct plan *plan_read_documents(const struct plan_document *documents, size_t count,
+				 const struct plan_settings *settings,
+				 const struct path_lookup *lookup);
+
+/* A plan of one document. */
 struct plan *plan_read(const char *path, const char *text, size_t len,
 		       const struct plan_settings *settings,
 		       const struct path_lookup *lookup);
@@ -65,6 +81,11 @@ void plan_estimate(const struct plan *plan, double *files, double *lines);
 /* Where a further file would be listed: the line of the last entry of the scope, of its heading,
  * or of the title; at least 1. */
 int plan_scope_line(const struct plan *plan);
+/* The document that this line is in. */
+const char *plan_scope_path(const struct plan *plan);
+
+/* The paths of its documents, from 0; NULL behind the last. */
+const char *plan_document_path(const struct plan *plan, size_t index);
 
 /*
  * Everything that is wrong with the plan by itself and for this demand: sections, placeholders,

@@ -7,19 +7,25 @@
 #include "plangate/base/str.h"
 #include "plangate/model/analysis.h"
 #include "plangate/model/demand.h"
+#include "plangate/model/habit.h"
 
 /*
  * Append a plan for this change to out: every file that a plan must cover with its line count and
  * the reasons why it is high-risk, the risk level if the demand sets one, the estimate, the functions
  * that change, the tests that cover the files, who depends on them, and beside each item of the
  * assessment the lines that suggest an answer. What only a person knows is left as a placeholder that
- * plan_check() refuses. The profile is the demand's, or standard where it demands none.
+ * plan_check() refuses. The profile is the demand's, or standard where it demands none. With a
+ * habit its document has their headings; NULL: ours.
  */
 void plan_scaffold(struct str *out, const char *title, const struct analysis *analysis,
-		   const struct demand *demand);
+		   const struct demand *demand, const struct habit *habit);
 
 /* The file name of a plan of this title, without folder: "2026-11-23-csv-export.md" from the date
  * as year, month, day and the title's ASCII letters and digits. The caller frees it. */
 char *plan_file_name(const char *title, int year, int month, int day);
+
+/* The same where their documents have names of their own, which may begin with a folder:
+ * "csv-export/proposal.md". The caller frees it. */
+char *plan_habit_file(const struct habit *habit, const char *title);
 
 #endif

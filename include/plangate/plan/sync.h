@@ -23,11 +23,11 @@ struct sync {
 };
 
 /*
- * Append the text of a plan document with these changes to out. text is the whole document that the plan
- * was read from. False where there is no such place in it: nothing was appended then. Whether the
+ * Append the text of a plan document with these changes to out. text is the whole of the one document of
+ * the plan that stands at path. False where there is no such place in it: nothing was appended then. Whether the
  * files are covered now the caller finds out by reading the plan again.
  */
-bool plan_sync(struct str *out, const struct plan *plan, const char *text, size_t len,
-	       const struct sync *sync);
+bool plan_sync(struct str *out, const struct plan *plan, const char *path, const char *text,
+	       size_t len, const struct sync *sync);
 
 #endif

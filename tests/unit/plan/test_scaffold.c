@@ -113,7 +113,7 @@ static void scaffold(struct str *out, const char *title, struct changeset *set,
 	CLEANUP(analysis_clear) struct analysis analysis = {0};
 
 	analyse(&analysis, set, findings);
-	plan_scaffold(out, title, &analysis, demand);
+	plan_scaffold(out, title, &analysis, demand, NULL);
 }
 
 static void check(const char *text, size_t len, const struct demand *demand,

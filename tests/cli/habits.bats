@@ -1,0 +1,173 @@
+#!/usr/bin/env bats
+# plans.profile: the documents that other teams write, held against what changes beside them.
+load helper
+
+CORPUS=${PLANGATE_SOURCE:?}/tests/corpus/habits
+
+# A repository whose policy asks for a plan of this profile and, if given, this demand.
+habit_repo() {
+  new_repo "$2"
+  mkdir -p .plangate
+  cat >.plangate/policy.yaml <<END
+version: 1
+plans: {profile: $1}
+rules:
+  - id: many
+    when: {files: ">= 2"}
+    demand: ${3:-{profile: standard\}}
+END
+  git add .
+  git commit -q -m 'Adopt plangate'
+}
+
+# The distinct codes of the errors that the last check told as JSON, sorted, in one line.
+error_codes() {
+  python3 -c '
+import json, sys
+codes = {d["code"] for c in json.load(sys.stdin)["changes"] for d in c["diagnostics"]
+         if d["severity"] == "error"}
+print(*sorted(codes))'
+}
+
+# Stage the documents of a case and the files that change with them.
+stage_case() {
+  local path
+  cp -R "$1/tree/." .
+  while IFS= read -r path; do
+    mkdir -p "$(dirname "$path")"
+    echo "changed" >"$path"
+  done <"$1/changed"
+  git add .
+}
+
+check_habit() {
+  local folder codes wanted wrong=0 seen=0
+  for folder in "$CORPUS/$1"/*/; do
+    name=$(basename "$folder")
+    cd "$BATS_TEST_TMPDIR" || return 1
+    habit_repo "$1" "$1-$name"
+    stage_case "$folder"
+    codes=$(plangate check --format json | error_codes)
+    wanted=$(cat "$folder/expect")
+    seen=$((seen + 1))
+    [ "$codes" = "$wanted" ] && continue
+    wrong=$((wrong + 1))
+    printf '%s: wanted "%s", got "%s"\n' "$name" "$wanted" "$codes" >&2
+    plangate check >&2 || true
+  done
+  [ "$seen" -ge 4 ] && [ "$wrong" -eq 0 ]
+}
+
+@test "kep: README.md and kep.yaml" { check_habit kep; }
+@test "rfc: one document" { check_habit rfc; }
+@test "adr: records of decisions" { check_habit adr; }
+@test "openspec: the folder of a change" { check_habit openspec; }
+@test "spec-kit: the folder of a feature" { check_habit spec-kit; }
+
+# A change folder whose scope is the further arguments.
+write_change() {
+  local folder=$1 file
+  shift
+  mkdir -p "$folder"
+  {
+    printf '## Why\n\nThe parts are asked for.\n\n## What Changes\n\n- new parts\n\n## Impact\n\n'
+    for file in "$@"; do printf -- '- `%s`\n' "$file"; done
+    printf -- '- Risk Level: LOW\n'
+  } >"$folder/proposal.md"
+  printf '## Decisions\n\nOne file a part.\n\n## Rollback\n\nRevert the commit; nothing uses them.\n' \
+    >"$folder/design.md"
+  printf -- '- [ ] 1.1 Declare them in `%s`\n- [ ] 1.2 Test with `make check` that it builds\n' "$1" \
+    >"$folder/tasks.md"
+}
+
+@test "an archived change says nothing of the change that follows" {
+  habit_repo openspec r
+  plangate install >/dev/null
+  write_change openspec/changes/add-parts src/f1.c src/f2.c src/f3.c
+  stage_files 3
+  git add .
+  expect 0 git commit -q -m 'Add parts'
+  git mv openspec/changes/add-parts openspec/changes/archive-me
+  mkdir openspec/changes/archive
+  git mv openspec/changes/archive-me openspec/changes/archive/2026-01-01-add-parts
+  expect 0 git commit -q -m 'Archive the change'
+  for i in 1 2 3; do echo 'int more;' >>src/f$i.c; done
+  expect 1 git commit -q -a -m 'More'
+  says 'missing-plan'
+}
+
+@test "plan check of any document checks its folder as it is on disk" {
+  habit_repo openspec r
+  stage_files 3
+  write_change openspec/changes/add-parts src/f1.c src/f2.c src/f3.c
+  expect 0 plangate plan check openspec/changes/add-parts/tasks.md
+  says '3 of 3'
+  echo '- [ ] 1.3 [fill in: the last step]' >>openspec/changes/add-parts/tasks.md
+  cd openspec
+  expect 1 plangate plan check changes/add-parts/proposal.md
+  says 'tasks.md:3'
+  cd ..
+  rm openspec/changes/add-parts/design.md
+  expect 1 plangate plan check openspec/changes/add-parts/tasks.md
+  says 'in design.md:'
+  says '## Decisions'
+}
+
+@test "one plan can be named by any of its documents" {
+  habit_repo openspec r
+  stage_files 3
+  write_change openspec/changes/one src/f1.c src/f2.c src/f3.c
+  write_change openspec/changes/two src/f1.c
+  git add .
+  expect 0 plangate check --plan openspec/changes/one/design.md
+  expect 1 plangate check --plan openspec/changes/two/tasks.md
+  says 'uncovered-file'
+}
+
+@test "paths of one's own: the document that they name brings those beside it" {
+  habit_repo kep r
+  sed -i 's|^plans:.*|plans: {profile: kep, paths: ["design/**/README.md"]}|' .plangate/policy.yaml
+  git commit -q -a -m 'Paths of our own'
+  stage_files 3
+  mkdir -p design/7-parts
+  write_plan design/7-parts/README.md src/f1.c src/f2.c src/f3.c
+  echo 'status: implementable' >design/7-parts/kep.yaml
+  git add .
+  expect 0 plangate check
+  echo 'status: provisional' >design/7-parts/kep.yaml
+  git add .
+  expect 1 plangate check
+  says 'design/7-parts/kep.yaml:1'
+  says 'in kep.yaml:'
+  says 'status: implementable'
+  expect 1 plangate plan check design/7-parts/README.md
+  says 'design/7-parts/kep.yaml:1'
+}
+
+@test "plan new writes where the habit has its documents, and passes when it is filled in" {
+  local habit path
+  for habit in adr kep openspec rfc spec-kit; do
+    cd "$BATS_TEST_TMPDIR"
+    habit_repo "$habit" "new-$habit" '{profile: standard, assess: [security]}'
+    stage_files 3
+    run --separate-stderr plangate plan new 'Add the Parts'
+    [ "$status" -eq 0 ]
+    path=$output
+    git add .
+    expect 1 plangate check
+    says 'placeholder'
+    sed -i -e 's/^- Risk Level: \[fill in.*/- Risk Level: LOW, nothing uses it yet/' \
+      -e 's/\[fill in: None, or[^]]*\]/None/' \
+      -e 's/\[fill in: [^]]*\]/`make check` shows that the parts of src work as before/g' "$path"
+    git add .
+    expect 0 plangate check
+    echo "$path"
+  done >"$BATS_TEST_TMPDIR/paths"
+  diff - "$BATS_TEST_TMPDIR/paths" <<'END'
+docs/decisions/add-the-parts.md
+keps/add-the-parts/README.md
+openspec/changes/add-the-parts/proposal.md
+rfcs/0000-add-the-parts.md
+specs/000-add-the-parts/plan.md
+END
+}
