@@ -55,7 +55,7 @@ static void add_scope(struct str *out, const struct plan *plan)
 	for (size_t i = 0; i < count; i++) {
 		CLEANUP(freep) char *path = text_quote_path(scope[i].pattern);
 
-		str_addf(out, "  %4d  %-15s %s%s\n", scope[i].line,
+		str_addf(out, "  %4d  %-15s %s%s\n", plan_line(plan, scope[i].line, NULL),
 			 match_name(scope[i].match), path,
 			 scope[i].broad ? " (too broad)" : "");
 	}
@@ -96,10 +96,14 @@ static void write_json_lists(struct json_writer *w, const struct plan *plan)
 	json_key(w, "scope");
 	json_open_list(w);
 	for (size_t i = 0; i < count; i++) {
+		const char *document;
+		int line = plan_line(plan, scope[i].line, &document);
+
 		json_open_object(w);
 		json_put_string(w, "match", match_name(scope[i].match));
 		json_put_string(w, "pattern", scope[i].pattern);
-		json_put_int(w, "line", scope[i].line);
+		json_put_string(w, "document", document);
+		json_put_int(w, "line", line);
 		json_close(w);
 	}
 	json_close(w);

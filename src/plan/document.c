@@ -129,9 +129,14 @@ const struct scope_entry *plan_covers(const struct plan *plan, const char *path)
 static int scope_line(const struct plan *plan)
 {
 	const struct section *scope;
+	size_t last = plan->scope_count;
 
-	if (plan->scope_count)
-		return plan->scope[plan->scope_count - 1].line;
+	/* Of several documents the first that lists files is the place for more. */
+	while (last > 1 && part_at_line(plan, plan->scope[last - 1].line) !=
+				   part_at_line(plan, plan->scope[0].line))
+		last--;
+	if (last)
+		return plan->scope[last - 1].line;
 	scope = section_first(plan, SECTION_SCOPE);
 	if (scope)
 		return scope->heading->line;
@@ -172,6 +177,13 @@ void plan_estimate(const struct plan *plan, double *files, double *lines)
 	estimate_read(&estimate, plan);
 	*files = estimate.files;
 	*lines = estimate.lines;
+}
+
+int plan_line(const struct plan *plan, int line, const char **path)
+{
+	if (path)
+		*path = part_at_line(plan, line)->path;
+	return part_line(plan, line);
 }
 
 int plan_scope_line(const struct plan *plan)

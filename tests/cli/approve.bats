@@ -213,3 +213,27 @@ approve() { by "$1" plangate plan approve docs/plans/parts.md 2>/dev/null; }
   override sue </dev/null
   expect 0 plangate override verify "$id"
 }
+
+@test "an approval of a plan that is a folder is for all its documents" {
+  local folder=openspec/changes/parts
+  approving_repo r
+  sed -i '1a plans: {profile: openspec}' .plangate/policy.yaml
+  git commit -q --no-verify -m 'Plans in folders' .plangate/policy.yaml
+  git rm -q -r -f docs/plans
+  mkdir -p "$folder"
+  printf '## Why\n\nThe parts are asked for.\n\n## Impact\n\n- `src/f1.c`\n- `src/f2.c`\n- Risk Level: LOW\n' \
+    >"$folder/proposal.md"
+  printf '## Decisions\n\nOne file a part.\n\n## Rollback\n\nRevert the commit; nothing uses them.\n' \
+    >"$folder/design.md"
+  printf -- '- [ ] 1.1 Declare them in `src/f1.c`\n- [ ] 1.2 Test with `make check` that it builds\n' \
+    >"$folder/tasks.md"
+  git add openspec
+  expect 1 plangate check
+  says 'not-approved'
+  by sue plangate plan approve "$folder/tasks.md" 2>/dev/null
+  expect 0 plangate check
+  sed -i 's/One file a part/Two files a part/' "$folder/design.md"
+  git add openspec
+  expect 1 plangate check
+  says 'not-approved'
+}

@@ -171,3 +171,19 @@ rfcs/0000-add-the-parts.md
 specs/000-add-the-parts/plan.md
 END
 }
+
+@test "sync lists files where the folder lists them, and show tells lines of that document" {
+  habit_repo openspec r
+  stage_files 3
+  write_change openspec/changes/add-parts src/f1.c src/f2.c
+  git add .
+  run plangate plan sync openspec/changes/add-parts/tasks.md
+  [ "$status" -eq 2 ]
+  says "openspec/changes/add-parts/proposal.md"
+  expect 0 plangate plan sync openspec/changes/add-parts/proposal.md
+  git add .
+  expect 0 plangate check
+  expect 0 plangate plan show openspec/changes/add-parts/tasks.md
+  says '    11  file            src/f1.c'
+  says '     1  file            src/f1.c'
+}

@@ -56,6 +56,10 @@ enum plan_status plan_status(const struct plan *plan);
 enum risk plan_risk(const struct plan *plan); /* RISK_NONE if not stated or in doubt */
 bool plan_is_plan(const struct plan *plan); /* false for not-a-plan, encoding, too-large */
 
+/* Lines are counted on from one document of a plan to the next: the line in its own document, and where path
+ * is not NULL the path of that one, borrowed. */
+int plan_line(const struct plan *plan, int line, const char **path);
+
 /* The entries of its scope, in the order of the document. */
 const struct scope_entry *plan_scope(const struct plan *plan, size_t *count);
 

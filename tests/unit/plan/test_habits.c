@@ -79,8 +79,8 @@ static void a_folder_is_one_plan(void **state)
 	assert_null(plan_covers(plan, "src/c.ts"));
 	assert_string_equal(plan_document_path(plan, 2), FOLDER "tasks.md");
 	assert_null(plan_document_path(plan, 3));
-	assert_string_equal(plan_scope_path(plan), FOLDER "tasks.md");
-	assert_int_equal(plan_scope_line(plan), 2);
+	assert_string_equal(plan_scope_path(plan), FOLDER "proposal.md");
+	assert_int_equal(plan_scope_line(plan), 9);
 	plan_free(plan);
 	expect_errors(&good, "");
 }
