@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ci.h"
 #include "cli.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
@@ -21,17 +22,37 @@ enum { FILE_WIDTH = 80 };
 
 /* The options, as given. */
 struct request {
-	bool staged, worktree, verbose;
+	bool staged, worktree, ci, verbose;
 	const char *range, *commit, *plan, *policy, *stage, *target, *format;
 	const struct strlist *outputs; /* FILE or NAME:FILE */
 	enum color_choice color;
 };
+
+/* The change that the environment of a build tells of. */
+static int judge_build(struct repo *repo, const struct gate_options *options,
+		       struct verdict *verdict, struct pg_error *err)
+{
+	CLEANUP(ci_change_clear) struct ci_change change = {0};
+	struct gate_options build = *options;
+	struct oid from, to;
+
+	if (ci_change_read(&change, err) < 0 ||
+	    revision_commit(change.base, &from, err) < 0 ||
+	    revision_commit(change.head, &to, err) < 0)
+		return -1;
+	if (!build.target)
+		build.target = change.target;
+	return gate_range(repo, &build, &from, &to, verdict, err);
+}
 
 static int judge_request(struct repo *repo, const struct request *request,
 			 const struct gate_options *options, struct verdict *verdict,
 			 struct pg_error *err)
 {
 	struct oid from, to;
+
+	if (request->ci)
+		return judge_build(repo, options, verdict, err);
 
 	if (request->range)
 		return cli_split_range(request->range, &from, &to, err) < 0
@@ -182,6 +203,8 @@ int cmd_check(int argc, char **argv)
 		 &r.worktree},
 		{0, "range", OPTION_VALUE, "A..B",
 		 "what B brings since its common ancestor with A", &r.range},
+		{0, "ci", OPTION_FLAG, NULL,
+		 "what this build of a CI system is about, by its environment", &r.ci},
 		{0, "commit", OPTION_VALUE, "REV", "one commit against its parents",
 		 &r.commit},
 		{0, "plan", OPTION_VALUE, "FILE", "hold the change against this plan alone",
@@ -203,7 +226,7 @@ int cmd_check(int argc, char **argv)
 		{0, "color", OPTION_COLOR, "WHEN", "auto, always or never", &r.color},
 		OPTIONS_END};
 	const struct usage usage = {"plangate check [--staged | --worktree | --range A..B "
-				    "| --commit REV] [OPTIONS]",
+				    "| --ci | --commit REV] [OPTIONS]",
 				    "Say whether a change needs a plan, and whether the "
 				    "plans in it cover it and hold\n"
 				    "up. The policy is that of the change's base: HEAD, "
@@ -216,12 +239,13 @@ int cmd_check(int argc, char **argv)
 		return code;
 	if (first < argc)
 		return cli_usage_error(&usage, "check takes no operand '%s'", argv[first]);
-	if (r.staged + r.worktree + !!r.range + !!r.commit > 1)
+	if (r.staged + r.worktree + r.ci + !!r.range + !!r.commit > 1)
 		return cli_usage_error(
-			&usage, "name one of --staged, --worktree, --range, --commit");
+			&usage,
+			"name one of --staged, --worktree, --range, --ci, --commit");
 	if (!report_find(r.format))
 		return bad_word(&usage, "format", r.format, report_names());
-	if (r.range)
+	if (r.range || r.ci)
 		gate.stage = STAGE_CI;
 	if (r.stage && !stage_find(&gate.stage, r.stage))
 		return bad_word(&usage, "stage", r.stage, stage_names());

@@ -16,6 +16,22 @@ extern char **environ;
 
 enum { MOST_HEADS = 64, MOST_STATE_BYTES = 1 << 16, MOST_BOUNDARIES = 32 };
 
+static int fail_if_shallow(const char *what, struct pg_error *err)
+{
+	static const char *const args[] = {"rev-parse", "--is-shallow-repository", NULL};
+	CLEANUP(str_clear) struct str out = {0};
+
+	if (repo_git(args, true, &out, err) < 0)
+		return -1;
+	if (!strncmp(str_text(&out), "true", 4))
+		return pg_fail(
+			err, PG_ERR_SYSTEM,
+			"%s is not in this shallow clone; fetch the whole history (git "
+			"fetch --unshallow; in CI: fetch-depth: 0)",
+			what);
+	return 0;
+}
+
 int revision_commit(const char *revision, struct oid *commit, struct pg_error *err)
 {
 	CLEANUP(freep) char *peeled = xasprintf("%s^{commit}", revision);
@@ -30,8 +46,13 @@ int revision_commit(const char *revision, struct oid *commit, struct pg_error *e
 	/* git 2.39 echoes --end-of-options as a line of its own. */
 	if (!strncmp(id, "--end-of-options\n", 17))
 		id += 17;
-	if (status || !oid_parse(commit, id))
+	if (status || !oid_parse(commit, id)) {
+		CLEANUP(freep) char *named = xasprintf("'%s'", revision);
+
+		if (fail_if_shallow(named, err) < 0)
+			return -1;
 		return pg_fail(err, PG_ERR_USAGE, "'%s' names no commit", revision);
+	}
 	return 0;
 }
 
@@ -63,21 +84,6 @@ int revision_is_data(const struct oid *id, struct pg_error *err)
 	return 0;
 }
 
-static int fail_if_shallow(struct pg_error *err)
-{
-	static const char *const args[] = {"rev-parse", "--is-shallow-repository", NULL};
-	CLEANUP(str_clear) struct str out = {0};
-
-	if (repo_git(args, true, &out, err) < 0)
-		return -1;
-	if (!strncmp(str_text(&out), "true", 4))
-		return pg_fail(
-			err, PG_ERR_SYSTEM,
-			"the common ancestor is not in this shallow clone; fetch the whole "
-			"history (git fetch --unshallow; in CI: fetch-depth: 0)");
-	return 0;
-}
-
 /* git merge-base with these arguments; null where there is none. */
 static int run_merge_base(const char *const *args, struct oid *base, struct pg_error *err)
 {
@@ -92,7 +98,7 @@ static int run_merge_base(const char *const *args, struct oid *base, struct pg_e
 	if (status > 1)
 		return pg_fail(err, PG_ERR_SYSTEM,
 			       "git cannot find the common ancestor of '%s'", args[1]);
-	return fail_if_shallow(err);
+	return fail_if_shallow("the common ancestor", err);
 }
 
 int merge_base(const struct oid *a, const struct oid *b, struct oid *base,

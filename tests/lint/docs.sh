@@ -41,6 +41,12 @@ for verb in $verbs; do
   grep -q "plangate $verb" README.md docs/*.md "$page" || complain "no document speaks of '$verb'"
 done
 
+# The table of builds in src/cli/ci.c is that of docs/ci.md.
+for name in $(sed -n '/^static const struct ci_build/,/^};/p' src/cli/ci.c | grep -oE '"@?[A-Za-z_]+[._][A-Za-z_.]+"' |
+  tr -d '"' | sort -u); do
+  grep -qF "\`$name\`" docs/ci.md || complain "docs/ci.md: '$name' of src/cli/ci.c is missing"
+done
+
 # shellcheck disable=SC2013 # ids have no blanks
 for class in $(sed -n 's/^.*{"\([a-z-]*\)",.*$/\1/p' src/model/problem.c | sort -u); do
   grep -qF "\`$class\`" docs/plans.md || complain "docs/plans.md: problem class '$class' is missing"

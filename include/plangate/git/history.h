@@ -11,7 +11,8 @@
 struct pg_error;
 struct repo;
 
-/* The commit that a revision names; PG_ERR_USAGE if it names none. */
+/* The commit that a revision names; PG_ERR_USAGE if it names none, PG_ERR_SYSTEM where the clone is shallow
+ * and may be without it. */
 int revision_commit(const char *revision, struct oid *commit, struct pg_error *err);
 
 /* Whether this id is here and peels to a commit; *commit is that one. A tag of a blob does not. */
