@@ -12,8 +12,6 @@
 #include "plangate/base/value.h"
 #include "plangate/model/oid.h"
 
-DEFINE_CLEANUP(struct value, value_clear)
-
 /*
  * A kind of build. Names with '@' are keys of the JSON document that GITHUB_EVENT_PATH names, all others
  * variables. The first row of a system whose base and head are told is taken.
