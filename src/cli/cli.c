@@ -12,6 +12,8 @@ static const struct verb verbs[] = {
 	{"install", "install the hooks; hooks that are there are kept and run first",
 	 cmd_install},
 	{"uninstall", "remove the hooks and give the former ones back", cmd_uninstall},
+	{"doctor", "tell which roads into the history are gated, and what to run",
+	 cmd_doctor},
 	{"check", "say whether a change needs a plan, and whether it has one", cmd_check},
 	{"hook", "what the installed hook files call", cmd_hook},
 	{"plan",

@@ -124,9 +124,13 @@ int cmd_override_verify(int argc, char **argv);
 int cmd_override_revoke(int argc, char **argv);
 int cmd_plan_approve(int argc, char **argv);
 
+/* The absolute path of this very program, which the hook files call; the caller frees it. */
+int cli_program_path(char **path, struct pg_error *err);
+
 /* The verbs, a file each. */
 int cmd_audit(int argc, char **argv);
 int cmd_check(int argc, char **argv);
+int cmd_doctor(int argc, char **argv);
 int cmd_help(int argc, char **argv);
 int cmd_hook(int argc, char **argv);
 int cmd_init(int argc, char **argv);

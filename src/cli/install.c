@@ -15,8 +15,7 @@
 DEFINE_CLEANUP(struct repo, repo_free)
 DEFINE_CLEANUP(struct policy, policy_free)
 
-/* The absolute path of this very program, which the hook files will call. */
-static int program_path(char **path, struct pg_error *err)
+int cli_program_path(char **path, struct pg_error *err)
 {
 	char buffer[PATH_MAX];
 	ssize_t len = readlink("/proc/self/exe", buffer, sizeof(buffer) - 1);
@@ -53,7 +52,8 @@ int cli_install_hooks(struct repo *repo, struct pg_error *err)
 	CLEANUP(freep) char *program = NULL;
 	bool strict = false;
 
-	if (program_path(&program, err) < 0 || asks_for_strict(repo, &strict, err) < 0 ||
+	if (cli_program_path(&program, err) < 0 ||
+	    asks_for_strict(repo, &strict, err) < 0 ||
 	    hooks_install(repo, program, strict, &done, err) < 0)
 		return -1;
 	for (size_t i = 0; i < done.count; i++)

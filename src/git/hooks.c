@@ -48,8 +48,7 @@ static void place_clear(struct place *place)
 	str_clear(&place->text);
 }
 
-static int place_look(struct place *place, struct repo *repo, const char *name,
-		      struct pg_error *err)
+static void place_look(struct place *place, const struct repo *repo, const char *name)
 {
 	struct pg_error ignored;
 
@@ -62,6 +61,11 @@ static int place_look(struct place *place, struct repo *repo, const char *name,
 	if (place->there &&
 	    file_read(place->path, MOST_HOOK_BYTES, &place->text, &ignored) == 0)
 		place->ours = strstr(str_text(&place->text), marker) != NULL;
+}
+
+/* One hook can be kept, not two. */
+static int place_refuse(const struct place *place, struct pg_error *err)
+{
 	if (place->there && !place->ours && place->kept_there)
 		return pg_fail(
 			err, PG_ERR_SYSTEM,
@@ -136,18 +140,36 @@ static int install_one(struct place *place, const char *program, struct strlist 
 	return 0;
 }
 
-/* A hooks folder that other repositories share is not ours to fill. */
-static int refuse_shared_folder(struct repo *repo, struct pg_error *err)
+int hooks_scope(struct repo *repo, char **scope, struct pg_error *err)
 {
 	static const char *const args[] = {"config", "--show-scope", "--get",
 					   "core.hooksPath", NULL};
 	CLEANUP(str_clear) struct str out = {0};
 	int status = repo_git(args, false, &out, err);
 
+	(void)repo;
+	*scope = NULL;
 	if (status < 0)
 		return -1;
-	if (status == 0 && (!strncmp(str_text(&out), "global\t", 7) ||
-			    !strncmp(str_text(&out), "system\t", 7)))
+	if (status == 0)
+		*scope = xmemdup(str_text(&out), strcspn(str_text(&out), "\t"));
+	return 0;
+}
+
+/* A hooks folder that other repositories share, or that only this command sees, is not ours to fill. */
+static int refuse_shared_folder(struct repo *repo, struct pg_error *err)
+{
+	CLEANUP(freep) char *scope = NULL;
+
+	if (hooks_scope(repo, &scope, err) < 0)
+		return -1;
+	if (scope && !strcmp(scope, "command"))
+		return pg_fail(
+			err, PG_ERR_SYSTEM,
+			"core.hooksPath is set for this command alone ('%s'); git would "
+			"not look there at the next one",
+			repo->hooks_dir);
+	if (scope && (!strcmp(scope, "global") || !strcmp(scope, "system")))
 		return pg_fail(err, PG_ERR_SYSTEM,
 			       "core.hooksPath is set for all repositories ('%s'); set it "
 			       "for this "
@@ -164,11 +186,41 @@ int hooks_install(struct repo *repo, const char *program, bool strict, struct st
 	for (const char *const *name = hook_names(repo, strict); *name; name++) {
 		CLEANUP(place_clear) struct place place = {0};
 
-		if (place_look(&place, repo, *name, err) < 0 ||
+		place_look(&place, repo, *name);
+		if (place_refuse(&place, err) < 0 ||
 		    install_one(&place, program, done, err) < 0)
 			return -1;
 	}
 	return 0;
+}
+
+void hook_look(struct repo *repo, const char *name, const char *program,
+	       struct hook_view *out)
+{
+	CLEANUP(place_clear) struct place place = {0};
+	CLEANUP(str_clear) struct str wanted = {0};
+
+	place_look(&place, repo, name);
+	fill_template(&wanted, name, program);
+	*out = (struct hook_view){.name = name,
+				  .path = xstrdup(place.path),
+				  .text = xstrdup(str_text(&place.text))};
+	if (!place.there)
+		out->state = HOOK_MISSING;
+	else if (access(place.path, X_OK) < 0)
+		out->state = HOOK_NOT_EXECUTABLE;
+	else if (!place.ours)
+		out->state = HOOK_FOREIGN;
+	else if (strcmp(str_text(&wanted), out->text) != 0)
+		out->state = HOOK_OTHER_VERSION;
+	else
+		out->state = HOOK_OURS;
+}
+
+void hook_view_clear(struct hook_view *view)
+{
+	free(view->path);
+	free(view->text);
 }
 
 static int uninstall_one(struct place *place, struct strlist *done, struct pg_error *err)
@@ -191,8 +243,8 @@ int hooks_uninstall(struct repo *repo, struct strlist *done, struct pg_error *er
 	for (const char *const *name = hook_names(repo, true); *name; name++) {
 		CLEANUP(place_clear) struct place place = {0};
 
-		if (place_look(&place, repo, *name, err) < 0 ||
-		    uninstall_one(&place, done, err) < 0)
+		place_look(&place, repo, *name);
+		if (place_refuse(&place, err) < 0 || uninstall_one(&place, done, err) < 0)
 			return -1;
 	}
 	return 0;
