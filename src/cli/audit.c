@@ -37,7 +37,7 @@ int cmd_audit(int argc, char **argv)
 	const struct option_spec options[] = {
 		{0, "range", OPTION_VALUE, "A..B",
 		 "what landed on B since A, not all of HEAD", &range},
-		{0, "format", OPTION_VALUE, "NAME", "text, json or csv", &name},
+		{0, "format", OPTION_VALUE, "NAME", "text, json, csv or sarif", &name},
 		OPTIONS_END};
 	const struct usage usage = {"plangate audit [OPTIONS]",
 				    "Judge again every change that landed since plangate "
@@ -59,7 +59,8 @@ int cmd_audit(int argc, char **argv)
 		return cli_usage_error(&usage, "audit takes no operand '%s'", argv[first]);
 	format = audit_format_find(name);
 	if (!format)
-		return cli_usage_error(&usage, "'%s' is no format (text, json, csv)", name);
+		return cli_usage_error(&usage, "'%s' is no format (text, json, csv, sarif)",
+				       name);
 	if (run(range, format, &bypass, &err) < 0)
 		return cli_fail(&err);
 	return bypass ? EXIT_BLOCKED : EXIT_PASS;

@@ -1,4 +1,4 @@
-/* What an audit found: text for people, JSON and CSV for programs. */
+/* What an audit found: text for people; JSON, CSV and SARIF for programs. */
 #include "plangate/report/audit.h"
 
 #include <stdio.h>
@@ -10,6 +10,7 @@
 #include "plangate/base/json.h"
 #include "plangate/base/text.h"
 #include "plangate/base/utc.h"
+#include "sarif.h"
 
 enum { MONTH = 7, DAY = 10 };
 
@@ -286,8 +287,11 @@ static void write_csv(struct str *out, const struct audit *audit)
 	}
 }
 
-static const struct audit_format formats[] = {
-	{"text", write_text}, {"json", write_json}, {"csv", write_csv}, {NULL, NULL}};
+static const struct audit_format formats[] = {{"text", write_text},
+					      {"json", write_json},
+					      {"csv", write_csv},
+					      {"sarif", audit_sarif},
+					      {NULL, NULL}};
 
 const struct audit_format *audit_format_find(const char *name)
 {

@@ -9,6 +9,7 @@
 #include "plangate/base/json.h"
 #include "plangate/report/report.h"
 #include "remarks.h"
+#include "sarif.h"
 
 #define SCHEMA                                                                             \
 	"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"              \
@@ -28,7 +29,7 @@ static const char *level_of(enum severity severity)
 	return "note";
 }
 
-static void write_text(struct json_writer *w, const char *key, const char *text)
+void sarif_text(struct json_writer *w, const char *key, const char *text)
 {
 	json_key(w, key);
 	json_open_object(w);
@@ -36,14 +37,14 @@ static void write_text(struct json_writer *w, const char *key, const char *text)
 	json_close(w);
 }
 
-static void write_location(struct json_writer *w, const struct remark *remark)
+void sarif_location(struct json_writer *w, const char *file, int line)
 {
 	CLEANUP(str_clear) struct str uri = {0};
 
 	json_key(w, "locations");
 	json_open_list(w);
-	if (remark->file) {
-		add_uri_path(&uri, remark->file);
+	if (file) {
+		add_uri_path(&uri, file);
 		json_open_object(w);
 		json_key(w, "physicalLocation");
 		json_open_object(w);
@@ -54,7 +55,7 @@ static void write_location(struct json_writer *w, const struct remark *remark)
 		json_close(w);
 		json_key(w, "region");
 		json_open_object(w);
-		json_put_int(w, "startLine", remark->line > 0 ? remark->line : 1);
+		json_put_int(w, "startLine", line > 0 ? line : 1);
 		json_close(w);
 		json_close(w);
 		json_close(w);
@@ -73,8 +74,8 @@ static void write_result(void *context, const struct remark *remark)
 	json_open_object(w);
 	json_put_string(w, "ruleId", remark->code);
 	json_put_string(w, "level", level_of(remark->severity));
-	write_text(w, "message", text);
-	write_location(w, remark);
+	sarif_text(w, "message", text);
+	sarif_location(w, remark->file, remark->line);
 	json_key(w, "partialFingerprints");
 	json_open_object(w);
 	json_put_string(w, "plangate/v1", fingerprint);
@@ -87,28 +88,16 @@ static void write_result(void *context, const struct remark *remark)
 	json_close(w);
 }
 
-struct rule_list {
-	struct json_writer *w;
-	struct strlist known;
-};
-
-static void write_rule(void *context, const struct remark *remark)
+static void list_rule(void *context, const struct remark *remark)
 {
-	struct rule_list *list = context;
+	struct strlist *known = context;
 
-	if (strlist_has(&list->known, remark->code))
-		return;
-	strlist_add(&list->known, remark->code);
-	json_open_object(list->w);
-	json_put_string(list->w, "id", remark->code);
-	json_put_string(list->w, "name", remark->code);
-	json_close(list->w);
+	if (!strlist_has(known, remark->code))
+		strlist_add(known, remark->code);
 }
 
-static void write_driver(struct json_writer *w, const struct verdict *verdict)
+void sarif_driver(struct json_writer *w, const struct strlist *rules)
 {
-	struct rule_list list = {.w = w};
-
 	json_key(w, "tool");
 	json_open_object(w);
 	json_key(w, "driver");
@@ -117,31 +106,48 @@ static void write_driver(struct json_writer *w, const struct verdict *verdict)
 	json_put_string(w, "version", PLANGATE_VERSION);
 	json_key(w, "rules");
 	json_open_list(w);
-	remarks_walk(verdict, write_rule, &list);
-	strlist_clear(&list.known);
+	for (size_t i = 0; i < rules->count; i++) {
+		json_open_object(w);
+		json_put_string(w, "id", rules->items[i]);
+		json_put_string(w, "name", rules->items[i]);
+		json_close(w);
+	}
 	json_close(w);
 	json_close(w);
 	json_close(w);
 }
 
+void sarif_begin(struct json_writer *w)
+{
+	json_open_object(w);
+	json_put_string(w, "$schema", SCHEMA);
+	json_put_string(w, "version", "2.1.0");
+	json_key(w, "runs");
+	json_open_list(w);
+	json_open_object(w);
+}
+
+void sarif_end(struct json_writer *w, struct str *out)
+{
+	json_close(w);
+	json_close(w);
+	json_close(w);
+	json_finish(w, out);
+}
+
 void report_sarif(struct str *out, const struct verdict *verdict,
 		  const struct report_options *options)
 {
+	CLEANUP(strlist_clear) struct strlist rules = {0};
 	struct json_writer w = {0};
 
 	(void)options;
-	json_open_object(&w);
-	json_put_string(&w, "$schema", SCHEMA);
-	json_put_string(&w, "version", "2.1.0");
-	json_key(&w, "runs");
-	json_open_list(&w);
-	json_open_object(&w);
-	write_driver(&w, verdict);
+	remarks_walk(verdict, list_rule, &rules);
+	sarif_begin(&w);
+	sarif_driver(&w, &rules);
 	json_key(&w, "results");
 	json_open_list(&w);
 	remarks_walk(verdict, write_result, &w);
 	json_close(&w);
-	json_close(&w);
-	json_close(&w);
-	json_finish(&w, out);
+	sarif_end(&w, out);
 }

@@ -28,6 +28,17 @@ load records
   says '"source","unsatisfied","",""'
   says "\"source\",\"overridden\",\"$id\",\"sue@example.org\""
   [ "${lines[0]}" = 'commit,when,author,rule,state,overrides,signers' ]
+  expect 1 plangate audit --format sarif
+  printf '%s' "$output" | python3 -c '
+import json, sys
+run = json.load(sys.stdin)["runs"][0]
+results = run["results"]
+assert [r["id"] for r in run["tool"]["driver"]["rules"]] == ["source"]
+assert sorted(r["level"] for r in results) == ["error", "note"], results
+note = [r for r in results if r["level"] == "note"][0]["message"]["text"]
+assert "by sue@example.org: The shop is down" in note, note
+assert len({r["partialFingerprints"]["plangateAudit/v1"] for r in results}) == 2
+assert all(r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].startswith("src/") for r in results)'
   expect 2 plangate audit --format xml
 }
 

@@ -1,4 +1,4 @@
-/* audit.h - an audit as text, JSON or CSV. */
+/* audit.h - an audit as text, JSON, CSV or SARIF. */
 #ifndef PLANGATE_REPORT_AUDIT_H
 #define PLANGATE_REPORT_AUDIT_H
 
@@ -10,7 +10,7 @@ struct audit_format {
 	void (*write)(struct str *out, const struct audit *audit);
 };
 
-/* "text", "json" or "csv"; NULL for any other. */
+/* "text", "json", "csv" or "sarif"; NULL for any other. */
 const struct audit_format *audit_format_find(const char *name);
 
 #endif
