@@ -14,7 +14,8 @@
 
 enum { MOST_HOOK_BYTES = 1 << 20 };
 
-static const char marker[] = "# plangate-hook: ";
+/* How each of hooks/ begins; a text that quotes it is not ours. */
+static const char marker[] = "#!/bin/sh\n# plangate-hook: ";
 static const char slot[] = "@PLANGATE@";
 
 /* Where people work, and where they push to. */
@@ -60,7 +61,7 @@ static void place_look(struct place *place, const struct repo *repo, const char 
 	/* What cannot be read (a dangling link, a huge file) is not ours. */
 	if (place->there &&
 	    file_read(place->path, MOST_HOOK_BYTES, &place->text, &ignored) == 0)
-		place->ours = strstr(str_text(&place->text), marker) != NULL;
+		place->ours = !strncmp(str_text(&place->text), marker, strlen(marker));
 }
 
 /* One hook can be kept, not two. */
@@ -178,8 +179,8 @@ static int refuse_shared_folder(struct repo *repo, struct pg_error *err)
 	return 0;
 }
 
-int hooks_install(struct repo *repo, const char *program, bool strict, struct strlist *done,
-		  struct pg_error *err)
+/* Before any is written: an installation is whole or none. */
+static int refuse_any(struct repo *repo, bool strict, struct pg_error *err)
 {
 	if (refuse_shared_folder(repo, err) < 0)
 		return -1;
@@ -187,8 +188,22 @@ int hooks_install(struct repo *repo, const char *program, bool strict, struct st
 		CLEANUP(place_clear) struct place place = {0};
 
 		place_look(&place, repo, *name);
-		if (place_refuse(&place, err) < 0 ||
-		    install_one(&place, program, done, err) < 0)
+		if (place_refuse(&place, err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+int hooks_install(struct repo *repo, const char *program, bool strict, struct strlist *done,
+		  struct pg_error *err)
+{
+	if (refuse_any(repo, strict, err) < 0)
+		return -1;
+	for (const char *const *name = hook_names(repo, strict); *name; name++) {
+		CLEANUP(place_clear) struct place place = {0};
+
+		place_look(&place, repo, *name);
+		if (install_one(&place, program, done, err) < 0)
 			return -1;
 	}
 	return 0;

@@ -160,3 +160,26 @@ hooks() { (cd .git/hooks && find . -type f ! -name '*.sample' | sort); }
   git add .
   expect 0 git commit -q -m 'Begin'
 }
+
+@test "an installation that is refused at one hook has written none" {
+  gated_repo r
+  plangate uninstall
+  printf '#!/bin/sh\n' | tee .git/hooks/pre-push >.git/hooks/pre-push.before-plangate
+  expect 3 plangate install
+  says 'merge the two by hand'
+  [ ! -e .git/hooks/pre-commit ]
+}
+
+@test "a hook that quotes plangate's mark is another's: kept and given back" {
+  gated_repo r
+  plangate uninstall
+  printf '#!/bin/sh\n# see "# plangate-hook: " in the other file\ntouch ran\n' >.git/hooks/pre-commit
+  chmod +x .git/hooks/pre-commit
+  expect 0 plangate install
+  says 'the hook that was there is kept and runs first'
+  echo 'int h;' >>src/main.c
+  git commit -q -a -m 'One file'
+  [ -e ran ]
+  plangate uninstall
+  grep -q 'touch ran' .git/hooks/pre-commit
+}
