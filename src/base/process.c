@@ -17,29 +17,23 @@
 #include "plangate/base/array.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/error.h"
+#include "process_internal.h"
 
 extern char **environ;
 
-enum { READ_END, WRITE_END, ERR_BYTES_KEPT = 64 * 1024 };
-
-/* The three pipes to a child: its end and ours. -1: closed. */
-struct wires {
-	int in[2], out[2], err[2];
-};
-
-static void close_fd(int *fd)
+void wire_close(int *fd)
 {
 	if (*fd >= 0)
 		close(*fd);
 	*fd = -1;
 }
 
-static void wires_close(struct wires *wires)
+void wires_close(struct wires *wires)
 {
 	for (int i = 0; i < 2; i++) {
-		close_fd(&wires->in[i]);
-		close_fd(&wires->out[i]);
-		close_fd(&wires->err[i]);
+		wire_close(&wires->in[i]);
+		wire_close(&wires->out[i]);
+		wire_close(&wires->err[i]);
 	}
 }
 
@@ -119,7 +113,26 @@ static int spawn(pid_t *pid, const struct process *process, const struct wires *
 	return rc;
 }
 
-static long long now_ms(void)
+int wires_spawn(struct wires *wires, const struct process *process, pid_t *pid,
+		struct pg_error *err)
+{
+	int rc;
+
+	if (wires_open(wires, err) < 0)
+		return -1;
+	rc = spawn(pid, process, wires);
+	if (rc) {
+		*pid = 0;
+		return pg_fail(err, PG_ERR_SYSTEM, "cannot run '%s': %s", process->argv[0],
+			       strerror(rc));
+	}
+	wire_close(&wires->in[READ_END]);
+	wire_close(&wires->out[WRITE_END]);
+	wire_close(&wires->err[WRITE_END]);
+	return 0;
+}
+
+long long now_ms(void)
 {
 	struct timespec now;
 
@@ -127,8 +140,7 @@ static long long now_ms(void)
 	return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
 }
 
-/* Read once into out; what lies beyond `keep` bytes is dropped. Closes at the end of the stream. */
-static void drain(int *fd, struct str *out, size_t keep)
+void wire_drain(int *fd, struct str *out, size_t keep)
 {
 	char buffer[65536];
 	ssize_t got = read(*fd, buffer, sizeof(buffer));
@@ -136,7 +148,7 @@ static void drain(int *fd, struct str *out, size_t keep)
 	if (got < 0 && (errno == EINTR || errno == EAGAIN))
 		return;
 	if (got <= 0) {
-		close_fd(fd);
+		wire_close(fd);
 		return;
 	}
 	if (out->len + (size_t)got > keep)
@@ -155,7 +167,7 @@ static void feed(int *fd, const char **input, size_t *left)
 		*left -= (size_t)put;
 	}
 	if (put < 0 || !*left)
-		close_fd(fd);
+		wire_close(fd);
 }
 
 /* Move bytes until the child has closed both streams. */
@@ -169,7 +181,7 @@ static int talk(const struct process *process, struct wires *wires,
 	size_t left = process->input_len;
 
 	if (!left)
-		close_fd(&wires->in[WRITE_END]);
+		wire_close(&wires->in[WRITE_END]);
 	else
 		fcntl(wires->in[WRITE_END], F_SETFL, O_NONBLOCK);
 	while (wires->out[READ_END] >= 0 || wires->err[READ_END] >= 0) {
@@ -186,9 +198,9 @@ static int talk(const struct process *process, struct wires *wires,
 			return pg_fail(err, PG_ERR_SYSTEM, "cannot wait for '%s': %s",
 				       process->argv[0], strerror(errno));
 		if (fds[0].revents)
-			drain(&wires->out[READ_END], &result->out, most + 1);
+			wire_drain(&wires->out[READ_END], &result->out, most + 1);
 		if (fds[1].revents)
-			drain(&wires->err[READ_END], &result->err, ERR_BYTES_KEPT);
+			wire_drain(&wires->err[READ_END], &result->err, ERR_BYTES_KEPT);
 		if (fds[2].revents)
 			feed(&wires->in[WRITE_END], &input, &left);
 		if (result->out.len > most)
@@ -199,7 +211,7 @@ static int talk(const struct process *process, struct wires *wires,
 	return 0;
 }
 
-static int reap(pid_t pid)
+int process_reap(pid_t pid)
 {
 	int status = 0;
 
@@ -211,28 +223,21 @@ static int reap(pid_t pid)
 int process_run(const struct process *process, struct process_result *result,
 		struct pg_error *err)
 {
-	CLEANUP(wires_close) struct wires wires = {{-1, -1}, {-1, -1}, {-1, -1}};
+	CLEANUP(wires_close) struct wires wires = NO_WIRES;
 	struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
 	pid_t pid = 0;
 	int rc;
 
 	*result = (struct process_result){0};
-	if (wires_open(&wires, err) < 0)
+	if (wires_spawn(&wires, process, &pid, err) < 0)
 		return -1;
-	rc = spawn(&pid, process, &wires);
-	if (rc)
-		return pg_fail(err, PG_ERR_SYSTEM, "cannot run '%s': %s", process->argv[0],
-			       strerror(rc));
-	close_fd(&wires.in[READ_END]);
-	close_fd(&wires.out[WRITE_END]);
-	close_fd(&wires.err[WRITE_END]);
 	sigaction(SIGPIPE, &ignore, &before);
 	rc = talk(process, &wires, result, err);
 	sigaction(SIGPIPE, &before, NULL);
 	if (rc < 0)
 		kill(pid, SIGKILL);
 	wires_close(&wires);
-	result->status = reap(pid);
+	result->status = process_reap(pid);
 	if (rc < 0)
 		process_result_clear(result);
 	return rc;

@@ -4,15 +4,21 @@
 
 #include <git2.h>
 
-#include "plangate/base/cleanup.h"
-#include "plangate/model/oid.h"
+#include <stdbool.h>
+#include <stddef.h>
 
+#include "plangate/base/cleanup.h"
+
+struct coprocess;
 struct pg_error;
 struct str;
 
 struct repo {
-	git_repository *git;
+	git_repository *git; /* NULL: libgit2 cannot open it, git reads for us */
 	git_odb *odb;
+	struct coprocess *reader; /* see store.c */
+	char *reader_env;	  /* "NAME=value" for it, or NULL */
+	size_t id_bytes;	  /* of its object ids */
 	char *git_dir;
 	char *common_dir;
 	char *index_file;
@@ -23,10 +29,6 @@ struct repo {
 	struct progress *progress; /* borrowed; may be NULL */
 };
 
-DEFINE_CLEANUP(git_tree, git_tree_free)
-DEFINE_CLEANUP(git_commit, git_commit_free)
-DEFINE_CLEANUP(git_odb_object, git_odb_object_free)
-
 /* repo_git() with further "NAME=value" for git's environment (NULL-terminated, or NULL). */
 int git_run(const char *const *args, const char *const *env, bool must, struct str *out,
 	    struct pg_error *err);
@@ -34,17 +36,8 @@ int git_run(const char *const *args, const char *const *env, bool must, struct s
 /* Fill err with what was being done and libgit2's own words; -1. */
 int fail_git(struct pg_error *err, const char *what);
 
-/*
- * After libgit2 did not find an object: let git look for it, which fetches it in a partial clone,
- * and have libgit2 see it. -1: it is not to be had.
- */
-int object_fetch(struct repo *repo, const git_oid *id, struct pg_error *err);
-
-/* Look a tree up, through git if libgit2 does not have it. The caller frees. */
-int object_tree(struct repo *repo, const git_oid *id, git_tree **tree,
-		struct pg_error *err);
-
-void oid_from_git(struct oid *oid, const git_oid *id);
-int oid_to_git(git_oid *id, const struct oid *oid, struct pg_error *err);
+/* Start git with such arguments as a coprocess. */
+int git_start(const char *const *args, const char *const *env, struct coprocess **out,
+	      struct pg_error *err);
 
 #endif

@@ -5,158 +5,171 @@
 #include "git_internal.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/error.h"
+#include "raw.h"
+#include "store.h"
 
-int object_tree(struct repo *repo, const git_oid *id, git_tree **tree, struct pg_error *err)
+/* A commit and where its header is being read. */
+struct commit {
+	struct object object;
+	const char *at;
+};
+
+static void commit_clear(struct commit *commit)
 {
-	int rc = git_tree_lookup(tree, repo->git, id);
-
-	if (rc == GIT_ENOTFOUND) {
-		if (object_fetch(repo, id, err) < 0)
-			return -1;
-		rc = git_tree_lookup(tree, repo->git, id);
-	}
-	return rc < 0 ? fail_git(err, "cannot read a tree") : 0;
+	object_clear(&commit->object);
 }
 
-static int find_commit(struct repo *repo, const struct oid *oid, git_commit **commit,
-		       struct pg_error *err)
+static int fail_commit(const struct oid *oid, const char *lacks, struct pg_error *err)
 {
-	git_oid id;
-	int rc;
+	return pg_fail(err, PG_ERR_SYSTEM, "malformed commit %s: no %s where git wants it",
+		       oid->hex, lacks);
+}
 
-	if (oid_to_git(&id, oid, err) < 0)
+/* Read a commit up to its parents. */
+static int commit_open(struct repo *repo, const struct oid *oid, struct commit *commit,
+		       struct oid *tree, struct pg_error *err)
+{
+	const char *value;
+	size_t len;
+
+	if (object_read(repo, oid, OBJECT_COMMIT, &commit->object, err) < 0)
 		return -1;
-	rc = git_commit_lookup(commit, repo->git, &id);
-	if (rc == GIT_ENOTFOUND) {
-		if (object_fetch(repo, &id, err) < 0)
-			return -1;
-		rc = git_commit_lookup(commit, repo->git, &id);
-	}
-	return rc < 0 ? fail_git(err, "cannot read a commit") : 0;
+	commit->at = commit->object.data;
+	if (!raw_header(&commit->at, "tree", &value, &len) || !oid_parse(tree, value))
+		return fail_commit(oid, "tree", err);
+	return 0;
+}
+
+/* The next parent; false behind the last. */
+static bool next_parent(struct commit *commit, struct oid *parent)
+{
+	const char *value;
+	size_t len;
+
+	return raw_header(&commit->at, "parent", &value, &len) && oid_parse(parent, value);
 }
 
 int commit_tree(struct repo *repo, const struct oid *commit, struct oid *tree,
 		struct pg_error *err)
 {
-	CLEANUP(git_commit_freep) git_commit *found = NULL;
+	CLEANUP(commit_clear) struct commit found = {0};
 
-	if (find_commit(repo, commit, &found, err) < 0)
-		return -1;
-	oid_from_git(tree, git_commit_tree_id(found));
-	return 0;
+	return commit_open(repo, commit, &found, tree, err);
 }
 
 int commit_parents(struct repo *repo, const struct oid *commit, struct oid *parents,
 		   size_t most, size_t *count, struct pg_error *err)
 {
-	CLEANUP(git_commit_freep) git_commit *found = NULL;
+	CLEANUP(commit_clear) struct commit found = {0};
+	struct oid tree, parent;
 
-	if (find_commit(repo, commit, &found, err) < 0)
+	if (commit_open(repo, commit, &found, &tree, err) < 0)
 		return -1;
-	*count = git_commit_parentcount(found);
-	if (*count > most)
-		return pg_fail(err, PG_ERR_SYSTEM, "commit %s has more than %zu parents",
-			       commit->hex, most);
-	for (size_t i = 0; i < *count; i++)
-		oid_from_git(&parents[i], git_commit_parent_id(found, (unsigned)i));
+	for (*count = 0; next_parent(&found, &parent); (*count)++) {
+		if (*count == most)
+			return pg_fail(err, PG_ERR_SYSTEM,
+				       "commit %s has more than %zu parents", commit->hex,
+				       most);
+		parents[*count] = parent;
+	}
 	return 0;
+}
+
+/* What stands between the last '<' and the last '>' of a signature. */
+static char *address_of(const char *ident, size_t len)
+{
+	const char *open = memrchr(ident, '<', len), *close = memrchr(ident, '>', len);
+
+	return open && close && open < close ? xmemdup(open + 1, (size_t)(close - open - 1))
+					     : xstrdup("");
 }
 
 int commit_words(struct repo *repo, const struct oid *commit, char **message, char **author,
 		 struct pg_error *err)
 {
-	CLEANUP(git_commit_freep) git_commit *found = NULL;
+	CLEANUP(commit_clear) struct commit found = {0};
+	struct oid tree, parent;
+	const char *ident;
+	size_t len;
 
-	if (find_commit(repo, commit, &found, err) < 0)
+	if (commit_open(repo, commit, &found, &tree, err) < 0)
 		return -1;
-	*message = xstrdup(git_commit_message(found));
-	*author = xstrdup(git_commit_author(found)->email);
+	while (next_parent(&found, &parent))
+		;
+	if (!raw_header(&found.at, "author", &ident, &len))
+		return fail_commit(commit, "author", err);
+	*author = address_of(ident, len);
+	*message = xstrdup(raw_message(found.at));
 	return 0;
 }
 
-/* The entry of a tree whose name is the first component of path; borrowed from the tree. */
-static const git_tree_entry *first_component(const git_tree *tree, const char *path,
-					     size_t len)
+/* Look for the first component of path, `len` bytes of it, among the entries of a tree. */
+static int find_component(struct repo *repo, const struct oid *tree, const char *path,
+			  size_t len, struct tree_item *item, struct pg_error *err)
 {
-	CLEANUP(freep) char *name = xmemdup(path, len);
+	CLEANUP(object_clear) struct object object = {0};
+	struct raw_tree entries;
+	struct raw_entry entry;
+	int more;
 
-	return len ? git_tree_entry_byname(tree, name) : NULL;
+	*item = (struct tree_item){0};
+	if (object_read(repo, tree, OBJECT_TREE, &object, err) < 0)
+		return -1;
+	entries = (struct raw_tree){object.data, object.data + object.len, repo->id_bytes};
+	while ((more = raw_tree_next(&entries, &entry)) > 0)
+		if (!strncmp(entry.name, path, len) && !entry.name[len]) {
+			item->mode = entry.mode;
+			oid_from_bytes(&item->id, entry.id, repo->id_bytes);
+			return 0;
+		}
+	return more < 0 ? pg_fail(err, PG_ERR_SYSTEM, "malformed tree %s; see git fsck",
+				  tree->hex)
+			: 0;
 }
 
 int tree_find(struct repo *repo, const struct oid *tree, const char *path,
 	      struct tree_item *item, struct pg_error *err)
 {
-	CLEANUP(git_tree_freep) git_tree *current = NULL;
-	git_oid id;
+	struct oid current = *tree;
+	struct tree_item found = {0};
 
-	*item = (struct tree_item){0};
+	*item = found;
 	if (oid_is_null(tree))
 		return 0;
-	if (oid_to_git(&id, tree, err) < 0 || object_tree(repo, &id, &current, err) < 0)
-		return -1;
 	for (;;) {
 		size_t len = strcspn(path, "/");
-		const git_tree_entry *entry = first_component(current, path, len);
-		git_tree *next = NULL;
 
-		if (entry && !path[len]) {
-			item->mode = git_tree_entry_filemode_raw(entry);
-			oid_from_git(&item->id, git_tree_entry_id(entry));
-		}
-		if (!entry || !path[len] || git_tree_entry_type(entry) != GIT_OBJECT_TREE)
+		if (!len)
 			return 0;
+		if (find_component(repo, &current, path, len, &found, err) < 0)
+			return -1;
+		if (!path[len])
+			*item = found;
+		if (!path[len] || found.mode != MODE_TREE)
+			return 0;
+		current = found.id;
 		path += len + 1;
-		if (object_tree(repo, git_tree_entry_id(entry), &next, err) < 0)
-			return -1;
-		git_tree_free(current);
-		current = next;
 	}
-}
-
-/* Header alone; *size is left alone where the object is missing even for git. */
-static int read_header(struct repo *repo, const git_oid *id, size_t *size,
-		       struct pg_error *err)
-{
-	git_object_t type;
-	int rc = git_odb_read_header(size, &type, repo->odb, id);
-
-	if (rc == GIT_ENOTFOUND) {
-		if (object_fetch(repo, id, err) < 0)
-			return -1;
-		rc = git_odb_read_header(size, &type, repo->odb, id);
-	}
-	if (rc < 0)
-		return fail_git(err, "cannot read a blob");
-	if (type != GIT_OBJECT_BLOB)
-		return pg_fail(err, PG_ERR_SYSTEM,
-			       "object %s is a %s where a blob should be",
-			       git_oid_tostr_s(id), git_object_type2string(type));
-	return 0;
 }
 
 int blob_size(struct repo *repo, const struct oid *oid, size_t *size, struct pg_error *err)
 {
-	git_oid id;
-
-	if (oid_to_git(&id, oid, err) < 0)
-		return -1;
-	return read_header(repo, &id, size, err);
+	return object_size(repo, oid, OBJECT_BLOB, size, err);
 }
 
 int blob_read(struct repo *repo, const struct oid *oid, size_t most, struct str *out,
 	      struct pg_error *err)
 {
-	CLEANUP(git_odb_object_freep) git_odb_object *object = NULL;
+	CLEANUP(object_clear) struct object object = {0};
 	size_t size = 0;
-	git_oid id;
 
-	if (oid_to_git(&id, oid, err) < 0 || read_header(repo, &id, &size, err) < 0)
+	if (blob_size(repo, oid, &size, err) < 0)
 		return -1;
 	if (size > most)
 		return pg_fail(err, PG_ERR_SYSTEM, "blob %s has %zu bytes, more than %zu",
 			       oid->hex, size, most);
-	if (git_odb_read(&object, repo->odb, &id) < 0)
-		return fail_git(err, "cannot read a blob");
-	str_add_mem(out, git_odb_object_data(object), git_odb_object_size(object));
+	if (object_read(repo, oid, OBJECT_BLOB, &object, err) < 0)
+		return -1;
+	str_add_mem(out, object.data, object.len);
 	return 0;
 }

@@ -1,17 +1,16 @@
 #include "plangate/git/repo.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "git_internal.h"
 #include "plangate/base/alloc.h"
-#include "plangate/base/array.h"
+#include "plangate/base/coprocess.h"
 #include "plangate/base/error.h"
 #include "plangate/base/file.h"
-#include "plangate/base/process.h"
+#include "raw.h"
 
-enum { MOST_GIT_ARGS = 64, MOST_GIT_ENV = 12, CACHED_TREE_BYTES = 1 << 20 };
+enum { CACHED_TREE_BYTES = 1 << 20 };
 
 int fail_git(struct pg_error *err, const char *what)
 {
@@ -19,97 +18,6 @@ int fail_git(struct pg_error *err, const char *what)
 
 	return pg_fail(err, PG_ERR_SYSTEM, "%s: %s", what,
 		       last && last->message ? last->message : "unknown libgit2 error");
-}
-
-void oid_from_git(struct oid *oid, const git_oid *id)
-{
-	git_oid_tostr(oid->hex, sizeof(oid->hex), id);
-}
-
-int oid_to_git(git_oid *id, const struct oid *oid, struct pg_error *err)
-{
-	if (git_oid_fromstr(id, oid->hex) < 0)
-		return pg_fail(err, PG_ERR_SYSTEM, "'%s' is not an object id", oid->hex);
-	return 0;
-}
-
-/* git's words without "fatal: " and hints, on one line. */
-static char *git_words(const struct process_result *result)
-{
-	CLEANUP(strlist_clear) struct strlist lines = {0};
-	struct str words = {0};
-
-	strlist_split(&lines, str_text(&result->err), result->err.len, '\n');
-	for (size_t i = 0; i < lines.count; i++) {
-		const char *line = lines.items[i];
-
-		if (!strncmp(line, "hint:", 5))
-			continue;
-		if (!strncmp(line, "fatal: ", 7) || !strncmp(line, "error: ", 7))
-			line += 7;
-		if (*line)
-			str_addf(&words, "%s%s", words.len ? " " : "", line);
-	}
-	if (!words.len)
-		str_addf(&words, "git ended with status %d", result->status);
-	return str_take(&words);
-}
-
-int git_run(const char *const *args, const char *const *env, bool must, struct str *out,
-	    struct pg_error *err)
-{
-	const char *set[MOST_GIT_ENV + 1] = {
-		"GIT_NO_REPLACE_OBJECTS=1", "GIT_GRAFT_FILE=/dev/null",
-		"GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "LC_ALL=C"};
-	const char *argv[MOST_GIT_ARGS + 2] = {"git"};
-	CLEANUP(process_result_clear) struct process_result result = {0};
-	struct process process = {.argv = argv, .set = set};
-	size_t count = 1, variables = 5;
-
-	for (; env && *env; env++) {
-		assert(variables < MOST_GIT_ENV);
-		set[variables++] = *env;
-	}
-	for (; *args; args++) {
-		if (count > MOST_GIT_ARGS)
-			return pg_fail(err, PG_ERR_SYSTEM, "too many arguments for git");
-		argv[count++] = *args;
-	}
-	if (process_run(&process, &result, err) < 0)
-		return -1;
-	if (must && result.status) {
-		CLEANUP(freep) char *words = git_words(&result);
-
-		return pg_fail(err, PG_ERR_SYSTEM, "git %s: %s", argv[1], words);
-	}
-	if (out)
-		str_add_mem(out, result.out.data, result.out.len);
-	return result.status;
-}
-
-int repo_git(const char *const *args, bool must, struct str *out, struct pg_error *err)
-{
-	return git_run(args, NULL, must, out, err);
-}
-
-int repo_config(const char *key, const char *type, char **value, struct pg_error *err)
-{
-	CLEANUP(freep) char *type_arg = type ? xasprintf("--type=%s", type) : NULL;
-	const char *const typed[] = {"config", "-z", type_arg, "--get", key, NULL};
-	const char *const plain[] = {"config", "-z", "--get", key, NULL};
-	struct str out = {0};
-	int status = repo_git(type ? typed : plain, false, &out, err);
-
-	*value = NULL;
-	if (status < 0)
-		return -1;
-	if (status == 0)
-		*value = str_take(&out);
-	str_clear(&out);
-	if (status > 1)
-		return pg_fail(err, PG_ERR_SYSTEM,
-			       "cannot read '%s' from the git configuration", key);
-	return 0;
 }
 
 /* git's answers, a line each, in the order of the questions in ask_git(). */
@@ -124,6 +32,19 @@ enum {
 	LINE_COUNT
 };
 
+static int take_format(struct repo *repo, const char *format, struct pg_error *err)
+{
+	if (!strcmp(format, "sha1"))
+		repo->id_bytes = SHA1_BYTES;
+	else if (!strcmp(format, "sha256"))
+		repo->id_bytes = SHA256_ID_BYTES;
+	else
+		return pg_fail(err, PG_ERR_SYSTEM,
+			       "'%s' has %s object ids, which this version cannot read",
+			       repo->git_dir, format);
+	return 0;
+}
+
 static int take_answers(struct repo *repo, char **lines, struct pg_error *err)
 {
 	repo->git_dir = xstrdup(lines[LINE_GIT_DIR]);
@@ -132,11 +53,7 @@ static int take_answers(struct repo *repo, char **lines, struct pg_error *err)
 	repo->hooks_dir = xstrdup(lines[LINE_HOOKS]);
 	repo->object_dir = xstrdup(lines[LINE_OBJECTS]);
 	repo->bare = !strcmp(lines[LINE_BARE], "true");
-	if (strcmp(lines[LINE_FORMAT], "sha1"))
-		return pg_fail(err, PG_ERR_SYSTEM,
-			       "'%s' has %s object ids, which this version cannot read",
-			       repo->git_dir, lines[LINE_FORMAT]);
-	return 0;
+	return take_format(repo, lines[LINE_FORMAT], err);
 }
 
 static int ask_git(struct repo *repo, struct pg_error *err)
@@ -217,7 +134,9 @@ static int open_here(struct repo *repo, struct pg_error *err)
 			setenv(refused[i], kept[i], 1);
 		free(kept[i]);
 	}
-	if (rc < 0 || git_repository_odb(&repo->odb, repo->git) < 0)
+	if (rc < 0)
+		repo->git = NULL;
+	if (repo->git && git_repository_odb(&repo->odb, repo->git) < 0)
 		return fail_git(err, "cannot open the repository");
 	return 0;
 }
@@ -241,6 +160,8 @@ void repo_free(struct repo *repo)
 {
 	if (!repo)
 		return;
+	coprocess_end(repo->reader);
+	free(repo->reader_env);
 	git_odb_free(repo->odb);
 	git_repository_free(repo->git);
 	git_libgit2_shutdown();
@@ -339,18 +260,58 @@ int repo_path(struct repo *repo, const char *file, char **path, struct pg_error 
 	return 0;
 }
 
+/* The ref that HEAD stands for; NULL where it is detached. */
+static int head_ref(char **ref, struct pg_error *err)
+{
+	static const char *const args[] = {"symbolic-ref", "--quiet", "HEAD", NULL};
+	CLEANUP(str_clear) struct str out = {0};
+	int status = repo_git(args, false, &out, err);
+
+	if (status < 0 || status > 1)
+		return pg_fail(err, PG_ERR_SYSTEM, "git cannot read HEAD");
+	if (out.len)
+		out.data[--out.len] = '\0';
+	*ref = status ? NULL : str_take(&out);
+	return 0;
+}
+
+/* Where libgit2 does not know how refs are kept. A branch is unborn that git names and does not have; one
+ * whose file is there and says nothing is broken. */
+static int head_by_git(const struct repo *repo, struct oid *commit, struct pg_error *err)
+{
+	static const char *const head[] = {"rev-parse", "--verify", "--quiet", "HEAD",
+					   NULL};
+	CLEANUP(str_clear) struct str out = {0};
+	CLEANUP(freep) char *ref = NULL;
+	CLEANUP(freep) char *file = NULL;
+	int status = repo_git(head, false, &out, err);
+
+	*commit = (struct oid){0};
+	if (status == 0 && oid_parse(commit, str_text(&out)))
+		return 0;
+	if (status < 0 || head_ref(&ref, err) < 0)
+		return -1;
+	file = ref ? file_join(repo->common_dir, ref) : NULL;
+	if (!ref || file_exists(file))
+		return pg_fail(err, PG_ERR_SYSTEM, "cannot read HEAD: %s holds no commit",
+			       ref ? ref : "it");
+	return 0;
+}
+
 int repo_head(struct repo *repo, struct oid *commit, struct pg_error *err)
 {
-	int unborn = git_repository_head_unborn(repo->git);
+	int unborn;
 	git_oid id;
 
-	if (unborn == 1) {
-		*commit = (struct oid){0};
+	if (!repo->git)
+		return head_by_git(repo, commit, err);
+	unborn = git_repository_head_unborn(repo->git);
+	*commit = (struct oid){0};
+	if (unborn == 1)
 		return 0;
-	}
 	if (unborn < 0 || git_reference_name_to_id(&id, repo->git, "HEAD") < 0)
 		return fail_git(err, "cannot read HEAD");
-	oid_from_git(commit, &id);
+	git_oid_tostr(commit->hex, sizeof(commit->hex), &id);
 	return 0;
 }
 
@@ -383,26 +344,20 @@ static const char *branch_name(const char *ref)
 
 int repo_branch(struct repo *repo, char **branch, struct pg_error *err)
 {
+	CLEANUP(freep) char *ref = NULL;
 	git_reference *head = NULL;
 	const char *target;
 
+	if (!repo->git) {
+		if (head_ref(&ref, err) < 0)
+			return -1;
+		*branch = ref ? xstrdup(branch_name(ref)) : NULL;
+		return 0;
+	}
 	if (git_reference_lookup(&head, repo->git, "HEAD") < 0)
 		return fail_git(err, "cannot read HEAD");
 	target = git_reference_symbolic_target(head);
 	*branch = target ? xstrdup(branch_name(target)) : NULL;
 	git_reference_free(head);
-	return 0;
-}
-
-int object_fetch(struct repo *repo, const git_oid *id, struct pg_error *err)
-{
-	struct oid oid;
-	const char *const args[] = {"cat-file", "-t", oid.hex, NULL};
-
-	oid_from_git(&oid, id);
-	if (repo_git(args, true, NULL, err) < 0)
-		return pg_prefix(err, "object %s is missing", oid.hex);
-	if (git_odb_refresh(repo->odb) < 0)
-		return fail_git(err, "cannot look for fetched objects");
 	return 0;
 }

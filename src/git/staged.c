@@ -22,13 +22,16 @@
 #include "plangate/base/file.h"
 #include "plangate/base/str.h"
 #include "plangate/git/repo.h"
+#include "raw.h"
+#include "store.h"
 
 /* See gitformat-index(5): header "DIRC", version, count; entries; extensions; hash of the rest. */
-enum { HEADER_BYTES = 12, HASH_BYTES = 20, EXTENSION_HEADER = 8 };
+enum { HEADER_BYTES = 12, EXTENSION_HEADER = 8 };
 
 struct mapping {
 	const unsigned char *data; /* NULL: nothing mapped */
 	size_t len;
+	size_t id_bytes; /* of an id in it, and of its own hash */
 };
 
 static void mapping_clear(struct mapping *mapping)
@@ -37,16 +40,16 @@ static void mapping_clear(struct mapping *mapping)
 		munmap((void *)(uintptr_t)mapping->data, mapping->len);
 }
 
-static bool mapping_open(struct mapping *mapping, const char *path)
+static bool mapping_open(struct mapping *mapping, const struct repo *repo)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	int fd = open(repo->index_file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	struct stat st;
 	void *data;
 
 	if (fd < 0)
 		return false;
 	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode) ||
-	    st.st_size < HEADER_BYTES + HASH_BYTES) {
+	    st.st_size < (off_t)(HEADER_BYTES + repo->id_bytes)) {
 		close(fd);
 		return false;
 	}
@@ -54,7 +57,7 @@ static bool mapping_open(struct mapping *mapping, const char *path)
 	close(fd);
 	if (data == MAP_FAILED)
 		return false;
-	*mapping = (struct mapping){data, (size_t)st.st_size};
+	*mapping = (struct mapping){data, (size_t)st.st_size, repo->id_bytes};
 	return true;
 }
 
@@ -82,7 +85,7 @@ static bool chain_ends_at(const unsigned char *at, const unsigned char *end)
 /* The extension TREE, found from the end so that only the tail of the file is touched. */
 static const unsigned char *find_tree_extension(const struct mapping *index, size_t *len)
 {
-	const unsigned char *end = index->data + index->len - HASH_BYTES;
+	const unsigned char *end = index->data + index->len - index->id_bytes;
 	const unsigned char *start = index->data + HEADER_BYTES;
 
 	for (const unsigned char *at = end - EXTENSION_HEADER; at >= start; at--) {
@@ -119,21 +122,20 @@ static const char *parse_number(const char *at, const char *limit, char end, lon
  * not valid), a blank, the number of subtrees, a line feed, the id. It must speak of every entry.
  */
 static bool parse_root(const unsigned char *data, size_t len, uint32_t entries,
-		       struct oid *tree)
+		       size_t id_bytes, struct oid *tree)
 {
 	const char *at = (const char *)data, *limit = at + len;
 	long count = -1, subtrees = -1;
-	git_oid id;
 
 	if (!len || *at)
 		return false;
 	at = parse_number(at + 1, limit, ' ', &count);
 	if (at)
 		at = parse_number(at, limit, '\n', &subtrees);
-	if (!at || count < 0 || (uint32_t)count != entries || limit - at < HASH_BYTES)
+	if (!at || count < 0 || (uint32_t)count != entries ||
+	    limit - at < (ptrdiff_t)id_bytes)
 		return false;
-	git_oid_fromraw(&id, (const unsigned char *)at);
-	oid_from_git(tree, &id);
+	oid_from_bytes(tree, (const unsigned char *)at, id_bytes);
 	return true;
 }
 
@@ -143,10 +145,11 @@ bool staged_tree_cached(struct repo *repo, struct oid *tree)
 	const unsigned char *data;
 	size_t len = 0;
 
-	if (!mapping_open(&index, repo->index_file) || memcmp(index.data, "DIRC", 4))
+	if (!mapping_open(&index, repo) || memcmp(index.data, "DIRC", 4))
 		return false;
 	data = find_tree_extension(&index, &len);
-	return data && parse_root(data, len, read_u32(index.data + 8), tree);
+	return data &&
+	       parse_root(data, len, read_u32(index.data + 8), index.id_bytes, tree);
 }
 
 /* The private folder for copied indexes and written trees, which libgit2 then reads from too. */
@@ -161,42 +164,21 @@ static int make_scratch(struct repo *repo, struct pg_error *err)
 	objects = file_join(repo->scratch, "objects");
 	if (file_make_folder(objects, err) < 0)
 		return -1;
-	if (git_odb_add_disk_alternate(repo->odb, objects) < 0)
-		return fail_git(err, "cannot read from the temporary folder");
-	return 0;
-}
-
-/* A path in GIT_ALTERNATE_OBJECT_DIRECTORIES: quoted as C where it holds what separates them. */
-static void add_alternate(struct str *list, const char *path)
-{
-	if (!strpbrk(path, ":\"\\\n")) {
-		str_add(list, path);
-		return;
-	}
-	str_add_char(list, '"');
-	for (; *path; path++) {
-		if (strchr("\"\\", *path))
-			str_add_char(list, '\\');
-		if (*path == '\n')
-			str_add(list, "\\n");
-		else
-			str_add_char(list, *path);
-	}
-	str_add_char(list, '"');
+	return store_add_folder(repo, objects, err);
 }
 
 /* Run git with the copied index and the temporary object folder. */
 static int run_aside(struct repo *repo, const char *copy, const char *const *args,
 		     struct str *out, struct pg_error *err)
 {
-	const char *more = getenv("GIT_ALTERNATE_OBJECT_DIRECTORIES");
+	const char *more = getenv(ALTERNATES);
 	CLEANUP(freep) char *index = xasprintf("GIT_INDEX_FILE=%s", copy);
 	CLEANUP(freep)
 	char *objects = xasprintf("GIT_OBJECT_DIRECTORY=%s/objects", repo->scratch);
 	CLEANUP(str_clear) struct str alternates = {0};
 
-	str_add(&alternates, "GIT_ALTERNATE_OBJECT_DIRECTORIES=");
-	add_alternate(&alternates, repo->object_dir);
+	str_add(&alternates, ALTERNATES "=");
+	alternates_add(&alternates, repo->object_dir);
 	if (more && *more)
 		str_addf(&alternates, ":%s", more);
 	return git_run(args,
@@ -220,8 +202,7 @@ static int write_tree(struct repo *repo, const char *copy, struct oid *tree,
 		return pg_prefix(err, "cannot tell what is staged");
 	if (!oid_parse(tree, str_text(&out)))
 		return pg_fail(err, PG_ERR_SYSTEM, "git write-tree named no tree");
-	return git_odb_refresh(repo->odb) < 0 ? fail_git(err, "cannot read the staged tree")
-					      : 0;
+	return store_refresh(repo, err);
 }
 
 static int fail_bare(const struct repo *repo, struct pg_error *err)
@@ -233,11 +214,27 @@ static int fail_bare(const struct repo *repo, struct pg_error *err)
 		repo->git_dir);
 }
 
+/* git 2.39 takes an index that was cut short for one with other files. An entry has 40 bytes of stat data,
+ * an id, flags, and a name of at least one byte and its end. */
+static int check_length(struct repo *repo, struct pg_error *err)
+{
+	CLEANUP(mapping_clear) struct mapping index = {0};
+	size_t least = 40 + repo->id_bytes + 2 + 2;
+
+	if (!mapping_open(&index, repo) ||
+	    read_u32(index.data + 8) <= (index.len - HEADER_BYTES) / least)
+		return 0;
+	return pg_fail(err, PG_ERR_SYSTEM,
+		       "cannot tell what is staged: '%s' is cut short; rebuild it with git "
+		       "reset",
+		       repo->index_file);
+}
+
 int staged_tree_written(struct repo *repo, struct oid *tree, struct pg_error *err)
 {
 	CLEANUP(freep) char *copy = NULL;
 
-	if (make_scratch(repo, err) < 0)
+	if (check_length(repo, err) < 0 || make_scratch(repo, err) < 0)
 		return -1;
 	copy = file_join(repo->scratch, "index");
 	if (copy_index(repo, copy, err) < 0)

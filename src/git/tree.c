@@ -6,9 +6,12 @@
 #include <strings.h>
 
 #include "git_internal.h"
+#include "plangate/base/array.h"
 #include "plangate/base/error.h"
 #include "plangate/base/text.h"
 #include "plangate/git/objects.h"
+#include "raw.h"
+#include "store.h"
 
 enum { MOST_DEPTH = 2048 };
 
@@ -19,16 +22,22 @@ struct compare {
 	size_t depth;
 };
 
-/* A tree that is being read entry by entry; NULL is an empty one. */
+/* A tree that is being read entry by entry. */
 struct cursor {
-	git_tree *tree;
-	const git_tree_entry *entry; /* NULL: at the end */
-	size_t next;
+	struct object object;
+	struct raw_tree rest;
+	struct raw_entry now, before;
+	bool is_end, has_before;
+	/* Files that came by and whose names the one before begins with: the only ones that a folder behind
+	 * it could have the name of. Borrowed from the object. */
+	const char **files;
+	size_t file_count, file_capacity;
 };
 
 static void cursor_clear(struct cursor *cursor)
 {
-	git_tree_free(cursor->tree);
+	object_clear(&cursor->object);
+	free(cursor->files);
 }
 
 /* What git's own fsck refuses, and what would let two entries be taken for one path. */
@@ -50,56 +59,70 @@ static int fail_tree(const struct compare *compare, const char *name, struct pg_
 		safe, folder);
 }
 
+/* Whether a folder has the name of a file of the same tree, which may stand far before it. */
+static bool is_file_too(struct cursor *cursor)
+{
+	const char *name = cursor->now.name;
+	const char **files = cursor->files;
+	size_t count = cursor->file_count;
+
+	while (count && strncmp(files[count - 1], name, strlen(files[count - 1])))
+		count--;
+	cursor->file_count = count;
+	if (raw_is_folder(&cursor->now))
+		return count && !strcmp(files[count - 1], name);
+	*ARRAY_PUSH(cursor->files, cursor->file_count, cursor->file_capacity) = name;
+	return false;
+}
+
 /* Step to the next entry; the order must rise strictly, as git's does. */
 static int cursor_step(struct compare *compare, struct cursor *cursor, struct pg_error *err)
 {
-	const git_tree_entry *before = cursor->entry;
-	const char *name;
+	int more;
 
-	cursor->entry =
-		cursor->tree ? git_tree_entry_byindex(cursor->tree, cursor->next) : NULL;
-	if (!cursor->entry)
-		return 0;
-	cursor->next++;
-	name = git_tree_entry_name(cursor->entry);
-	if (is_bad_name(name) ||
-	    (before && (git_tree_entry_cmp(before, cursor->entry) >= 0 ||
-			!strcmp(git_tree_entry_name(before), name))))
-		return fail_tree(compare, name, err);
+	cursor->before = cursor->now;
+	more = raw_tree_next(&cursor->rest, &cursor->now);
+	if (more < 0)
+		return fail_tree(compare, "?", err);
+	cursor->is_end = !more;
+	if (more && (is_bad_name(cursor->now.name) || is_file_too(cursor) ||
+		     (cursor->has_before && raw_order(&cursor->before, &cursor->now) >= 0)))
+		return fail_tree(compare, cursor->now.name, err);
+	cursor->has_before = true;
 	return 0;
 }
 
-static int cursor_open(struct compare *compare, struct cursor *cursor, const git_oid *id,
+/* A NULL id is that of the empty tree. */
+static int cursor_open(struct compare *compare, struct cursor *cursor, const struct oid *id,
 		       struct pg_error *err)
 {
-	if (id && object_tree(compare->repo, id, &cursor->tree, err) < 0)
+	cursor->rest.id_bytes = compare->repo->id_bytes;
+	if (id && object_read(compare->repo, id, OBJECT_TREE, &cursor->object, err) < 0)
 		return -1;
+	if (cursor->object.len) {
+		cursor->rest.at = cursor->object.data;
+		cursor->rest.end = cursor->object.data + cursor->object.len;
+	}
 	return cursor_step(compare, cursor, err);
 }
 
 /* git knows two modes of regular files; old repositories hold others, which mean the same. */
-static unsigned canonical_mode(const git_tree_entry *entry)
+static unsigned canonical_mode(const struct raw_entry *entry)
 {
-	unsigned mode = git_tree_entry_filemode_raw(entry);
-
-	if ((mode & 0170000) == 0100000)
-		return mode & 0100 ? 0100755 : 0100644;
-	return mode & 0170000;
+	if ((entry->mode & 0170000) == 0100000)
+		return entry->mode & 0100 ? 0100755 : 0100644;
+	return entry->mode & 0170000;
 }
 
-static bool is_folder(const git_tree_entry *entry)
+static bool is_same(const struct compare *compare, const struct raw_entry *a,
+		    const struct raw_entry *b)
 {
-	return entry && git_tree_entry_type(entry) == GIT_OBJECT_TREE;
-}
-
-static bool is_same(const git_tree_entry *a, const git_tree_entry *b)
-{
-	return git_oid_equal(git_tree_entry_id(a), git_tree_entry_id(b)) &&
+	return !memcmp(a->id, b->id, compare->repo->id_bytes) &&
 	       canonical_mode(a) == canonical_mode(b);
 }
 
-static enum change_status status_of(const git_tree_entry *before,
-				    const git_tree_entry *after)
+static enum change_status status_of(const struct raw_entry *before,
+				    const struct raw_entry *after)
 {
 	if (!before)
 		return CHANGE_ADDED;
@@ -110,77 +133,77 @@ static enum change_status status_of(const git_tree_entry *before,
 }
 
 /* Note that a file is there before, after, or both and different. */
-static void add_change(struct compare *compare, const git_tree_entry *before,
-		       const git_tree_entry *after)
+static void add_change(struct compare *compare, const struct raw_entry *before,
+		       const struct raw_entry *after)
 {
-	const char *name = git_tree_entry_name(before ? before : after);
-	size_t len = compare->path.len;
+	size_t len = compare->path.len, id_bytes = compare->repo->id_bytes;
 	struct change *change;
 
-	str_add(&compare->path, name);
+	str_add(&compare->path, before ? before->name : after->name);
 	change = changeset_add(compare->set, status_of(before, after),
 			       str_text(&compare->path));
 	compare->path.data[compare->path.len = len] = '\0';
 	if (before) {
 		change->old_mode = canonical_mode(before);
-		oid_from_git(&change->old_id, git_tree_entry_id(before));
+		oid_from_bytes(&change->old_id, before->id, id_bytes);
 	}
 	if (after) {
 		change->new_mode = canonical_mode(after);
-		oid_from_git(&change->new_id, git_tree_entry_id(after));
+		oid_from_bytes(&change->new_id, after->id, id_bytes);
 	}
 }
 
-static int compare_trees(struct compare *compare, const git_oid *before,
-			 const git_oid *after, struct pg_error *err);
+static int compare_trees(struct compare *compare, const struct oid *before,
+			 const struct oid *after, struct pg_error *err);
 
-/* The folder, where either entry is one; the file, where either is one. */
-static int compare_entries(struct compare *compare, const git_tree_entry *before,
-			   const git_tree_entry *after, struct pg_error *err)
+/* Go into a folder that stands on one side or on both. */
+static int compare_folders(struct compare *compare, const struct raw_entry *before,
+			   const struct raw_entry *after, struct pg_error *err)
 {
-	const git_tree_entry *folder = is_folder(before)  ? before
-				       : is_folder(after) ? after
-							  : NULL;
-	size_t len = compare->path.len;
+	size_t len = compare->path.len, id_bytes = compare->repo->id_bytes;
+	struct oid old = {0}, new = {0};
 	int rc;
 
-	if (!folder) {
-		add_change(compare, before, after);
-		return 0;
-	}
-	str_add(&compare->path, git_tree_entry_name(folder));
-	str_add_char(&compare->path, '/');
-	rc = compare_trees(compare, before ? git_tree_entry_id(before) : NULL,
-			   after ? git_tree_entry_id(after) : NULL, err);
+	if (before)
+		oid_from_bytes(&old, before->id, id_bytes);
+	if (after)
+		oid_from_bytes(&new, after->id, id_bytes);
+	str_addf(&compare->path, "%s/", before ? before->name : after->name);
+	rc = compare_trees(compare, before ? &old : NULL, after ? &new : NULL, err);
 	compare->path.data[compare->path.len = len] = '\0';
 	return rc;
 }
 
 /* Which of two entries comes first in git's order; an end comes last. */
-static int order_of(const git_tree_entry *before, const git_tree_entry *after)
+static int order_of(const struct cursor *old, const struct cursor *new)
 {
-	if (!before || !after)
-		return before ? -1 : 1;
-	return git_tree_entry_cmp(before, after);
+	if (old->is_end || new->is_end)
+		return old->is_end ? 1 : -1;
+	return raw_order(&old->now, &new->now);
 }
 
 static int step_both(struct compare *compare, struct cursor *old, struct cursor *new,
 		     struct pg_error *err)
 {
-	int order = order_of(old->entry, new->entry);
-	const git_tree_entry *before = order <= 0 ? old->entry : NULL;
-	const git_tree_entry *after = order >= 0 ? new->entry : NULL;
+	int order = order_of(old, new), rc = 0;
+	const struct raw_entry *before = order <= 0 ? &old->now : NULL;
+	const struct raw_entry *after = order >= 0 ? &new->now : NULL;
 
-	if (!(before && after && is_same(before, after)) &&
-	    compare_entries(compare, before, after, err) < 0)
-		return -1;
-	if (before && cursor_step(compare, old, err) < 0)
-		return -1;
-	return after ? cursor_step(compare, new, err) : 0;
+	if (before && after && is_same(compare, before, after))
+		rc = 0;
+	else if (raw_is_folder(before ? before : after))
+		rc = compare_folders(compare, before, after, err);
+	else
+		add_change(compare, before, after);
+	if (!rc && before)
+		rc = cursor_step(compare, old, err);
+	if (!rc && after)
+		rc = cursor_step(compare, new, err);
+	return rc;
 }
 
-static int compare_trees(struct compare *compare, const git_oid *before,
-			 const git_oid *after, struct pg_error *err)
+static int compare_trees(struct compare *compare, const struct oid *before,
+			 const struct oid *after, struct pg_error *err)
 {
 	CLEANUP(cursor_clear) struct cursor old = {0};
 	CLEANUP(cursor_clear) struct cursor new = {0};
@@ -192,7 +215,7 @@ static int compare_trees(struct compare *compare, const git_oid *before,
 	if (cursor_open(compare, &old, before, err) < 0 ||
 	    cursor_open(compare, &new, after, err) < 0)
 		return -1;
-	while (old.entry || new.entry)
+	while (!old.is_end || !new.is_end)
 		if (step_both(compare, &old, &new, err) < 0)
 			return -1;
 	compare->depth--;
@@ -203,17 +226,12 @@ int tree_compare(struct repo *repo, const struct oid *before, const struct oid *
 		 struct changeset *set, struct pg_error *err)
 {
 	struct compare compare = {.repo = repo, .set = set};
-	const bool from_nothing = oid_is_null(before), to_nothing = oid_is_null(after);
-	git_oid old, new;
 	int rc;
 
-	if ((!from_nothing && oid_to_git(&old, before, err) < 0) ||
-	    (!to_nothing && oid_to_git(&new, after, err) < 0))
-		return -1;
 	if (oid_equal(before, after))
 		return 0;
-	rc = compare_trees(&compare, from_nothing ? NULL : &old, to_nothing ? NULL : &new,
-			   err);
+	rc = compare_trees(&compare, oid_is_null(before) ? NULL : before,
+			   oid_is_null(after) ? NULL : after, err);
 	str_clear(&compare.path);
 	return rc;
 }
@@ -227,18 +245,15 @@ int tree_walk(struct repo *repo, const struct oid *tree, const char *folder,
 	CLEANUP(changeset_clear) struct changeset set = {0};
 	struct compare compare = {.repo = repo, .set = &set};
 	struct tree_item item = {.mode = MODE_TREE, .id = *tree};
-	git_oid id;
 	int rc = 0;
 
 	if (*folder && tree_find(repo, tree, folder, &item, err) < 0)
 		return -1;
 	if (item.mode != MODE_TREE || oid_is_null(&item.id))
 		return 0;
-	if (oid_to_git(&id, &item.id, err) < 0)
-		return -1;
 	if (*folder)
 		str_addf(&compare.path, "%s/", folder);
-	rc = compare_trees(&compare, NULL, &id, err);
+	rc = compare_trees(&compare, NULL, &item.id, err);
 	for (size_t i = 0; !rc && i < set.count; i++)
 		rc = each(context, set.items[i].path, set.items[i].new_mode,
 			  &set.items[i].new_id, err);
