@@ -86,6 +86,8 @@ static int read_more(struct coprocess *coprocess, long long deadline, struct pg_
 			       {.fd = wires->err[READ_END], .events = POLLIN}};
 	long long wait = deadline - now_ms();
 
+	if (wires->out[READ_END] < 0)
+		return fail_ended(coprocess, err);
 	if (wait <= 0)
 		return pg_fail(err, PG_ERR_SYSTEM, "'%s' did not answer for %d seconds",
 			       coprocess->name, coprocess->seconds);
