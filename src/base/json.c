@@ -100,16 +100,26 @@ void json_put_bool(struct json_writer *writer, const char *key, bool boolean)
 	json_add_bool(writer, boolean);
 }
 
-void json_finish(struct json_writer *writer, struct str *out)
+static void finish(struct json_writer *writer, size_t flags, struct str *out)
 {
 	json_t *root = writer->open[0];
-	CLEANUP(freep) char *text = json_dumps(root, JSON_INDENT(2));
+	CLEANUP(freep) char *text = json_dumps(root, flags);
 
 	assert(text);
 	str_add(out, text);
-	str_add_char(out, '\n');
 	json_decref(root);
 	*writer = (struct json_writer){0};
+}
+
+void json_finish(struct json_writer *writer, struct str *out)
+{
+	finish(writer, JSON_INDENT(2), out);
+	str_add_char(out, '\n');
+}
+
+void json_finish_line(struct json_writer *writer, struct str *out)
+{
+	finish(writer, JSON_COMPACT, out);
 }
 
 int json_validate(const char *name, const char *text, size_t len, struct pg_error *err)

@@ -1,5 +1,9 @@
 /* plangate audit: what landed, and what let it in. */
 #include "plangate/model/audit.h"
+
+#include <string.h>
+
+#include "audit_verify.h"
 #include "cli.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/error.h"
@@ -39,7 +43,7 @@ int cmd_audit(int argc, char **argv)
 		 "what landed on B since A, not all of HEAD", &range},
 		{0, "format", OPTION_VALUE, "NAME", "text, json, csv or sarif", &name},
 		OPTIONS_END};
-	const struct usage usage = {"plangate audit [OPTIONS]",
+	const struct usage usage = {"plangate audit [OPTIONS] | verify LEDGER",
 				    "Judge again every change that landed since plangate "
 				    "was adopted, as it was then: "
 				    "which\n"
@@ -51,8 +55,11 @@ int cmd_audit(int argc, char **argv)
 	const struct audit_format *format;
 	struct pg_error err = {0};
 	bool bypass = false;
-	int first, code = options_parse(&usage, argc, argv, &first);
+	int first, code;
 
+	if (argc > 1 && !strcmp(argv[1], "verify"))
+		return cmd_audit_verify(argc - 1, argv + 1);
+	code = options_parse(&usage, argc, argv, &first);
 	if (code != OPTIONS_OK)
 		return code;
 	if (first < argc)

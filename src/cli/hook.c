@@ -14,6 +14,7 @@
 #include "plangate/git/repo.h"
 #include "plangate/policy/policy.h"
 #include "plangate/report/report.h"
+#include "server.h"
 #include "watch.h"
 
 DEFINE_CLEANUP(struct repo, repo_free)
@@ -196,41 +197,6 @@ static int pre_push(struct repo *repo, const struct call *call, struct verdict *
 			 verdict, err);
 }
 
-static void receive_settings_clear(struct receive_settings *settings)
-{
-	free(settings->policy_ref);
-	strlist_clear(&settings->protect);
-}
-
-/* From the server's own configuration. */
-static int read_settings(struct receive_settings *settings, struct pg_error *err)
-{
-	static const char *const all[] = {"config", "-z", "--get-all", "plangate.protect",
-					  NULL};
-	CLEANUP(str_clear) struct str out = {0};
-	CLEANUP(freep) char *required = NULL;
-
-	if (repo_config("plangate.required", "bool", &required, err) < 0 ||
-	    repo_config("plangate.policyRef", NULL, &settings->policy_ref, err) < 0 ||
-	    repo_git(all, false, &out, err) < 0)
-		return -1;
-	settings->required = required && !strcmp(required, "true");
-	strlist_split(&settings->protect, str_text(&out), out.len, '\0');
-	return 0;
-}
-
-static int receive(struct repo *repo, const struct call *call,
-		   const struct updates *updates, struct verdict *verdict,
-		   struct pg_error *err)
-{
-	CLEANUP(receive_settings_clear) struct receive_settings settings = {0};
-
-	if (read_settings(&settings, err) < 0)
-		return -1;
-	return gate_receive(repo, &call->options, &settings, updates->items, updates->count,
-			    verdict, err);
-}
-
 /* "<old id> <new id> <ref>", as githooks(5) says; a ref can hold no blank. */
 static int add_received(struct updates *updates, const char *old, const char *new,
 			const char *ref, struct pg_error *err)
@@ -273,7 +239,8 @@ static int pre_receive(struct repo *repo, const struct call *call, struct verdic
 				 words.count == 3 ? words.items[2] : "", err) < 0)
 			return -1;
 	}
-	return receive(repo, call, &updates, verdict, err);
+	return server_receive(repo, &call->options, updates.items, updates.count, verdict,
+			      err);
 }
 
 static int update(struct repo *repo, const struct call *call, struct verdict *verdict,
@@ -285,7 +252,8 @@ static int update(struct repo *repo, const struct call *call, struct verdict *ve
 		return pg_fail(err, PG_ERR_USAGE, "update needs REF OLD NEW");
 	if (add_received(&updates, call->args[1], call->args[2], call->args[0], err) < 0)
 		return -1;
-	return receive(repo, call, &updates, verdict, err);
+	return server_receive(repo, &call->options, updates.items, updates.count, verdict,
+			      err);
 }
 
 static const struct hook {

@@ -45,6 +45,7 @@ static int waive_step(struct step *step, struct pg_error *err)
 					   .policy = step->policy,
 					   .set = &step->set,
 					   .trust = step->trust,
+					   .replay = step->options->replay,
 					   .net = step->net,
 					   .net_set = step->net_set};
 	CLEANUP(verdict_clear) struct verdict scratch = {0};

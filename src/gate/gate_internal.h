@@ -31,6 +31,7 @@ struct change_spec {
 	/* Commits: in a merge, what equals the file of one of them is no change. */
 	struct oid other_parents[MOST_PARENTS];
 	size_t other_count;
+	const struct strlist *pushers; /* who count as its authors too, or NULL */
 };
 
 /* Judge it and append the result to the verdict. */

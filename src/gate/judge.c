@@ -298,7 +298,8 @@ static int judge_by_policy(struct judgement *j, struct pg_error *err)
 					   .spec = j->spec,
 					   .policy = j->policy,
 					   .set = j->set,
-					   .trust = j->trust};
+					   .trust = j->trust,
+					   .replay = j->options->replay};
 
 	j->approvals->scene = &scene;
 	j->approvals->findings = &j->out->findings;

@@ -11,6 +11,7 @@
 #include "plangate/base/error.h"
 #include "plangate/base/text.h"
 #include "plangate/base/utc.h"
+#include "plangate/gate/ledger.h"
 #include "plangate/git/objects.h"
 #include "records.h"
 
@@ -47,18 +48,14 @@ static unsigned plain_mode(unsigned mode)
 	return mode == 0100664 ? 0100644 : mode;
 }
 
-/* Whether the base had the record, and some file of it with other content than it allows. */
-static int is_used_up(const struct record_scene *scene, const struct record *record,
-		      bool *used_up, struct pg_error *err)
+/* Whether some file of the record has other content in the base than it allows. */
+static int was_changed(const struct record_scene *scene, const struct record *record,
+		       bool *changed, struct pg_error *err)
 {
 	const struct oid *tree = &scene->spec->policy_tree;
-	CLEANUP(freep) char *path = record_path(record->id, -1);
-	struct tree_item item;
 
-	*used_up = false;
-	if (tree_find(scene->repo, tree, path, &item, err) < 0)
-		return -1;
-	for (size_t i = 0; item.mode && i < scene->set->count && !*used_up; i++) {
+	*changed = false;
+	for (size_t i = 0; i < scene->set->count && !*changed; i++) {
 		CLEANUP(freep) char *quoted = text_quote_path(scene->set->items[i].path);
 		const struct record_entry *entry = record_entry_find(record, quoted);
 		struct tree_item now;
@@ -67,9 +64,40 @@ static int is_used_up(const struct record_scene *scene, const struct record *rec
 			continue;
 		if (tree_find(scene->repo, tree, scene->set->items[i].path, &now, err) < 0)
 			return -1;
-		*used_up = plain_mode(now.mode) != entry->mode ||
+		*changed = plain_mode(now.mode) != entry->mode ||
 			   !oid_equal(&now.id, &entry->blob);
 	}
+	return 0;
+}
+
+/*
+ * Why a record was used up, or NULL: the base had it, and what it let in was changed since; or the base has
+ * it no more, and the server's ledger knows its nonce on this ref.
+ */
+static int find_use(const struct record_scene *scene, const struct record *record,
+		    const char **why, struct pg_error *err)
+{
+	const struct change_spec *whole = scene->net ? scene->net : scene->spec;
+	CLEANUP(freep) char *path = record_path(record->id, -1);
+	struct tree_item item;
+	bool used = false;
+
+	*why = NULL;
+	if (tree_find(scene->repo, &scene->spec->policy_tree, path, &item, err) < 0)
+		return -1;
+	if (item.mode) {
+		if (was_changed(scene, record, &used, err) < 0)
+			return -1;
+		*why = used ? "it was used before, and what it let in was changed since"
+			    : NULL;
+		return 0;
+	}
+	if (scene->replay &&
+	    replay_is_spent(scene->replay, whole->ref, record->nonce, &used, err) < 0)
+		return -1;
+	*why = used ? "it was used on this ref before, as the server's ledger has it; "
+		      "sign anew"
+		    : NULL;
 	return 0;
 }
 
@@ -84,7 +112,7 @@ static int read_records(struct applying *a, struct pg_error *err)
 	for (size_t i = 0; i < set->count; i++) {
 		char id[SHA256_HEX + 1];
 		int signature;
-		bool used_up = false;
+		const char *used = NULL;
 		size_t before = a->records.count;
 
 		if (set->items[i].status != CHANGE_ADDED ||
@@ -100,13 +128,12 @@ static int read_records(struct applying *a, struct pg_error *err)
 			return pg_fail(err, PG_ERR_SYSTEM,
 				       "more than %d overrides in force in one change",
 				       MOST_NEW_RECORDS);
-		if (is_used_up(scene, a->records.items[before].record, &used_up, err) < 0)
+		if (find_use(scene, a->records.items[before].record, &used, err) < 0)
 			return -1;
-		if (!used_up)
+		if (!used)
 			continue;
 		strlist_clear(&a->records.items[before].persons);
-		strlist_add(&a->records.items[before].remarks,
-			    "it was used before, and what it let in was changed since");
+		strlist_add(&a->records.items[before].remarks, used);
 	}
 	return 0;
 }
@@ -152,6 +179,7 @@ static struct override_view *view_of(struct applying *a, const struct signed_rec
 			return &out->overrides[i];
 	view = ARRAY_PUSH(out->overrides, out->override_count, out->override_capacity);
 	view->id = xstrdup(record->id);
+	view->nonce = xstrdup(record->nonce);
 	view->reason = xstrdup(record->reason);
 	view->ticket = xstrdup(record->ticket);
 	utc_format(record->created, text);

@@ -174,8 +174,10 @@ static int push_one(struct repo *repo, const struct gate_options *options,
 		    const struct push_update *update, struct verdict *verdict,
 		    struct pg_error *err)
 {
-	struct change_spec spec = {
-		.ref = update->ref, .branch = update->local_ref, .is_range = true};
+	struct change_spec spec = {.ref = update->ref,
+				   .branch = update->local_ref,
+				   .is_range = true,
+				   .pushers = options->pushers};
 	struct push push = {.update = update, .remote = remote, .receiving = policy_commit};
 	bool is_commit = false, has = false;
 	struct oid old;

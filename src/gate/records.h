@@ -75,6 +75,7 @@ struct record_scene {
 	const struct policy *policy;
 	struct changeset *set;
 	struct trust *trust;
+	struct replay *replay; /* of the server, or NULL */
 	/* One commit of a range: the whole, whose records count for it too. Else NULL. */
 	const struct change_spec *net;
 	const struct changeset *net_set;

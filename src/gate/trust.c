@@ -204,6 +204,8 @@ int trust_check_new(struct repo *repo, const struct change_spec *spec,
 int change_people(struct repo *repo, const struct change_spec *spec,
 		  const struct strlist *paths, struct strlist *people, struct pg_error *err)
 {
+	for (size_t i = 0; spec->pushers && i < spec->pushers->count; i++)
+		strlist_add(people, spec->pushers->items[i]);
 	if (oid_is_null(&spec->commit))
 		return repo_people(repo, people, err);
 	return spec->is_range

@@ -28,6 +28,7 @@ static void override_view_clear(struct override_view *view)
 {
 	free(view->id);
 	free(view->reason);
+	free(view->nonce);
 	free(view->ticket);
 	free(view->created);
 	free(view->expires);

@@ -371,13 +371,24 @@ const char *signers_person(const struct signers *signers, const char *principal)
 					    : principal;
 }
 
+/* A name without '@' (that of a server's account) is held against what stands before it in a principal. */
+static bool is_meant(const char *principal, const char *address)
+{
+	size_t len = strcspn(principal, "@");
+
+	if (!strcasecmp(principal, address))
+		return true;
+	return !strchr(address, '@') && strlen(address) == len &&
+	       !strncasecmp(principal, address, len);
+}
+
 bool signers_is_address(const struct signers *signers, const char *person,
 			const char *address)
 {
-	if (!strcasecmp(person, address))
+	if (is_meant(person, address))
 		return true;
 	for (size_t i = 0; i < signers->names.count; i++)
-		if (!strcasecmp(signers->names.items[i], address) &&
+		if (is_meant(signers->names.items[i], address) &&
 		    !strcmp(signers_person(signers, signers->names.items[i]), person))
 			return true;
 	return false;

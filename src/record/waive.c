@@ -49,7 +49,7 @@ const char *waive_bar(const struct waiving *waiving, const char *person,
 	if (!in_role)
 		return "is in no role that may waive it";
 	return !settings->self && is_concerned(waiving, person)
-		       ? "is an author or committer of this change"
+		       ? "is an author, committer or pusher of this change"
 		       : NULL;
 }
 

@@ -62,7 +62,7 @@ load records
   override ann
   grep -q 'not yet' "$BATS_TEST_TMPDIR/said"
   expect 1 git commit -q -m 'Fix'
-  mentions 'is an author or committer'
+  mentions 'is an author, committer or pusher'
   cd ..
   RULE_MORE=', self: true' signed_repo s
   change
@@ -386,7 +386,7 @@ load records
   printf 'x <sue@example.org> <ann@example.org>\n' >.mailmap
   mkdir -p sub && cd sub
   expect 1 git push -q origin main
-  mentions 'is an author or committer'
+  mentions 'is an author, committer or pusher'
 }
 
 @test "who made another commit of the push may sign; who slips content into a merge may not" {
@@ -405,7 +405,7 @@ load records
   override sue
   GIT_AUTHOR_EMAIL=sue@example.org git commit -q --no-verify -m 'Merge'
   expect 1 git push -q origin main
-  mentions 'is an author or committer'
+  mentions 'is an author, committer or pusher'
 }
 
 @test "an override for one branch is for no other" {

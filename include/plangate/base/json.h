@@ -46,6 +46,9 @@ void json_put_bool(struct json_writer *writer, const char *key, bool boolean);
  * free the writer. */
 void json_finish(struct json_writer *writer, struct str *out);
 
+/* The same on one line, without blanks and without a line feed. */
+void json_finish_line(struct json_writer *writer, struct str *out);
+
 /* Hold text to RFC 8259, without duplicate names or NUL. -1: err (PG_ERR_POLICY) begins
  * "name:line:column: ". */
 int json_validate(const char *name, const char *text, size_t len, struct pg_error *err);

@@ -23,6 +23,7 @@ struct changeset;
 struct plan;
 struct pg_error;
 struct policy;
+struct replay;
 struct repo;
 
 struct gate_options {
@@ -33,7 +34,9 @@ struct gate_options {
 	const char *
 		target; /* whole ref that the change goes to, where nothing else says, or NULL */
 	long long now; /* seconds since 1970 that records are held against; 0: the clock */
-	bool count_lines; /* fill in the lines added and removed */
+	bool count_lines;	       /* fill in the lines added and removed */
+	const struct strlist *pushers; /* who pushes, as the server names them, or NULL */
+	struct replay *replay;	       /* the server's ledger (gate/ledger.h), or NULL */
 };
 
 /* What is staged, against HEAD; on an amend against HEAD's parents; in a merge only what differs

@@ -27,7 +27,7 @@ struct plan_view {
 
 /* A signed record by which rules were waived. Strings are owned. */
 struct override_view {
-	char *id, *reason;
+	char *id, *reason, *nonce;
 	char *ticket; /* or NULL */
 	char *created, *expires;
 	struct strlist rules, signers;

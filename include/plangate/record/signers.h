@@ -55,7 +55,8 @@ void signers_clear(struct signers *signers);
  * file has none such. Borrowed. */
 const char *signers_person(const struct signers *signers, const char *principal);
 
-/* Whether one of the names of this person is that e-mail address, without regard to letter case. */
+/* Whether one of the names of this person is that e-mail address, without regard to letter case; or begins,
+ * before its '@', with that name of an account. */
 bool signers_is_address(const struct signers *signers, const char *person,
 			const char *address);
 

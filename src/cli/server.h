@@ -1,0 +1,14 @@
+/* server.h - what pre-receive and update share: settings, the pusher, the ledger. */
+#ifndef PLANGATE_SRC_CLI_SERVER_H
+#define PLANGATE_SRC_CLI_SERVER_H
+
+#include "plangate/gate/gate.h"
+
+struct repo;
+
+/* Judge what a server is asked to take, and have it in the ledger before it is told. */
+int server_receive(struct repo *repo, const struct gate_options *options,
+		   const struct push_update *updates, size_t count, struct verdict *verdict,
+		   struct pg_error *err);
+
+#endif

@@ -1,0 +1,210 @@
+#include "plangate/gate/ledger.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "plangate/base/alloc.h"
+#include "plangate/base/array.h"
+#include "plangate/base/cleanup.h"
+#include "plangate/base/error.h"
+#include "plangate/base/file.h"
+#include "plangate/base/json.h"
+#include "plangate/base/utc.h"
+#include "plangate/base/value.h"
+#include "plangate/gate/gate.h"
+#include "plangate/record/ledger.h"
+
+static void put_list(struct json_writer *w, const char *key, const struct strlist *list)
+{
+	json_key(w, key);
+	json_open_list(w);
+	for (size_t i = 0; i < list->count; i++)
+		json_add_string(w, list->items[i]);
+	json_close(w);
+}
+
+static void put_rules(struct json_writer *w, const struct change_verdict *change)
+{
+	for (size_t i = 0; i < change->findings.count; i++) {
+		const struct finding *finding = &change->findings.items[i];
+
+		if (finding->state == RULE_NOT_APPLICABLE)
+			continue;
+		json_open_object(w);
+		json_put_string(w, "id", finding->rule);
+		json_put_string(w, "state", rule_state_name(finding->state));
+		json_close(w);
+	}
+}
+
+static void put_overrides(struct json_writer *w, const struct change_verdict *change)
+{
+	for (size_t i = 0; i < change->override_count; i++) {
+		const struct override_view *view = &change->overrides[i];
+
+		json_open_object(w);
+		json_put_string(w, "id", view->id);
+		json_put_string(w, "nonce", view->nonce);
+		put_list(w, "rules", &view->rules);
+		put_list(w, "signers", &view->signers);
+		json_close(w);
+	}
+}
+
+/* One list of what every change of this ref has: its net change and those commits that lack something. */
+static void put_changes(struct json_writer *w, const char *key,
+			const struct verdict *verdict, const char *ref,
+			void (*put)(struct json_writer *w,
+				    const struct change_verdict *change))
+{
+	json_key(w, key);
+	json_open_list(w);
+	for (size_t i = 0; i < verdict->count; i++)
+		if (verdict->changes[i].ref && !strcmp(verdict->changes[i].ref, ref))
+			put(w, &verdict->changes[i]);
+	json_close(w);
+}
+
+static void add_entry(struct strlist *entries, const struct decision *decision,
+		      const struct push_update *update)
+{
+	CLEANUP(str_clear) struct str text = {0};
+	struct json_writer w = {0};
+	char now[UTC_TEXT];
+
+	utc_format(time(NULL), now);
+	json_open_object(&w);
+	json_put_string(&w, "time", now);
+	json_put_string(&w, "version", PLANGATE_VERSION);
+	json_put_string(&w, "pusher", decision->pusher);
+	json_put_string(&w, "ref", update->ref);
+	json_put_string(&w, "old", update->remote.hex);
+	json_put_string(&w, "new", update->local.hex);
+	json_put_string(&w, "verdict",
+			verdict_state_name(decision->reason ? VERDICT_ERROR
+							    : decision->verdict->state));
+	json_put_int(&w, "status", decision->status);
+	json_put_string(&w, "reason", decision->reason);
+	put_changes(&w, "rules", decision->verdict, update->ref, put_rules);
+	put_changes(&w, "overrides", decision->verdict, update->ref, put_overrides);
+	json_close(&w);
+	json_finish_line(&w, &text);
+	strlist_add(entries, str_text(&text));
+}
+
+int gate_write_decision(const char *path, const struct decision *decision,
+			struct pg_error *err)
+{
+	CLEANUP(strlist_clear) struct strlist entries = {0};
+
+	for (size_t i = 0; i < decision->count; i++)
+		add_entry(&entries, decision, &decision->updates[i]);
+	return ledger_append(path, &entries, err);
+}
+
+/* A push that was let in by overrides, of which it is not known yet whether it landed. */
+struct let_in {
+	char *ref, *tip;
+	struct strlist nonces;
+};
+
+struct search {
+	struct replay *replay;
+	struct let_in *items;
+	size_t count, capacity;
+};
+
+static void search_clear(struct search *search)
+{
+	for (size_t i = 0; i < search->count; i++) {
+		free(search->items[i].ref);
+		free(search->items[i].tip);
+		strlist_clear(&search->items[i].nonces);
+	}
+	free(search->items);
+}
+
+/* A push found this ref at this tip: what brought it there has landed. */
+static void note_tip(struct search *search, const char *ref, const char *tip)
+{
+	for (size_t i = 0; i < search->count; i++) {
+		struct let_in *item = &search->items[i];
+
+		if (strcmp(item->ref, ref) != 0 || strcmp(item->tip, tip) != 0)
+			continue;
+		for (size_t n = 0; n < item->nonces.count; n++) {
+			CLEANUP(freep)
+			char *spent = xasprintf("%s %s", item->nonces.items[n], ref);
+
+			strlist_add(&search->replay->spent, spent);
+		}
+		strlist_clear(&item->nonces);
+	}
+}
+
+static const char *text_of(const struct value *map, const char *key)
+{
+	const struct value *value = value_get(map, key);
+
+	return value && value->kind == VALUE_STRING ? value->text : "";
+}
+
+static void note_let_in(struct search *search, const struct value *line)
+{
+	const struct value *overrides = value_get(line, "overrides");
+	const struct value *status = value_get(line, "status");
+	struct let_in *item;
+
+	if (!status || status->kind != VALUE_INT || status->integer != 0 || !overrides ||
+	    overrides->kind != VALUE_LIST || !overrides->count)
+		return;
+	item = ARRAY_PUSH(search->items, search->count, search->capacity);
+	item->ref = xstrdup(text_of(line, "ref"));
+	item->tip = xstrdup(text_of(line, "new"));
+	for (size_t i = 0; i < overrides->count; i++)
+		strlist_add(&item->nonces, text_of(&overrides->items[i], "nonce"));
+}
+
+static int read_entry(void *context, const struct value *line, struct pg_error *err)
+{
+	(void)err;
+	note_tip(context, text_of(line, "ref"), text_of(line, "old"));
+	note_let_in(context, line);
+	return 0;
+}
+
+static int replay_read(struct replay *replay, struct pg_error *err)
+{
+	CLEANUP(search_clear) struct search search = {.replay = replay};
+	CLEANUP(ledger_state_clear) struct ledger_state state = {0};
+	const struct ledger_reading reading = {.each = read_entry, .context = &search};
+
+	replay->read = true;
+	if (!file_exists(replay->path))
+		return 0;
+	if (ledger_read(replay->path, &reading, &state, err) < 0)
+		return -1;
+	if (state.fault)
+		return pg_fail(err, PG_ERR_SYSTEM, "the ledger '%s' is broken: %s",
+			       replay->path, state.fault);
+	for (size_t i = 0; i < replay->count; i++)
+		note_tip(&search, replay->updates[i].ref, replay->updates[i].remote.hex);
+	return 0;
+}
+
+int replay_is_spent(struct replay *replay, const char *ref, const char *nonce, bool *spent,
+		    struct pg_error *err)
+{
+	CLEANUP(freep) char *key = xasprintf("%s %s", nonce, ref ? ref : "");
+
+	if (!replay->read && replay_read(replay, err) < 0)
+		return -1;
+	*spent = strlist_has(&replay->spent, key);
+	return 0;
+}
+
+void replay_clear(struct replay *replay)
+{
+	strlist_clear(&replay->spent);
+}
