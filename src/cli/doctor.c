@@ -93,6 +93,9 @@ static bool print_road(struct repo *repo, const struct hook_view *view)
 {
 	printf("%-19s %s: ", view->name, road_of(view->name));
 	switch (view->state) {
+	case HOOK_CONFIGURED:
+		puts("gated, by git's configuration");
+		return true;
 	case HOOK_OURS:
 		puts("gated");
 		return true;
@@ -112,7 +115,7 @@ static bool print_road(struct repo *repo, const struct hook_view *view)
 }
 
 static void look_at_roads(struct repo *repo, const char *program, bool strict, bool *gated,
-			  bool *probe)
+			  struct strlist *probes)
 {
 	for (const char *const *name = hook_names(repo, strict); *name; name++) {
 		CLEANUP(hook_view_clear) struct hook_view view = {0};
@@ -120,8 +123,8 @@ static void look_at_roads(struct repo *repo, const char *program, bool strict, b
 		hook_look(repo, *name, program, &view);
 		if (!print_road(repo, &view))
 			*gated = false;
-		else if (!strcmp(*name, "pre-commit"))
-			*probe = view.state == HOOK_OURS;
+		else if (view.state == HOOK_OURS && hook_can_be_probed(*name))
+			strlist_add(probes, *name);
 	}
 }
 
@@ -167,18 +170,22 @@ static int look_at_folder(struct repo *repo, struct pg_error *err)
 	return 0;
 }
 
-/* git itself is asked, in a repository of its own, whether the installed hook blocks. */
-static int probe_hook(struct repo *repo, bool *gated, struct pg_error *err)
+/* git itself is asked, in repositories of its own, whether the installed hooks block. */
+static int probe_hooks(struct repo *repo, const struct strlist *probes, bool *gated,
+		       struct pg_error *err)
 {
-	bool blocked;
+	for (size_t i = 0; i < probes->count; i++) {
+		const char *hook = probes->items[i];
+		bool blocked;
 
-	if (hooks_probe(repo, &blocked, err) < 0)
-		return -1;
-	puts(blocked ? "probe: the installed hook blocks a commit that needs a plan"
-		     : "probe: NOT GATED: the installed hook lets a commit through that "
-		       "needs "
-		       "a plan; run: plangate install");
-	*gated = *gated && blocked;
+		if (hook_probe(repo, hook, &blocked, err) < 0)
+			return -1;
+		printf(blocked ? "probe: the installed %s blocks what needs a plan\n"
+			       : "probe: NOT GATED: the installed %s lets through what "
+				 "needs a plan; run: plangate install\n",
+		       hook);
+		*gated = *gated && blocked;
+	}
 	return 0;
 }
 
@@ -186,14 +193,15 @@ static int examine(bool *gated, struct pg_error *err)
 {
 	CLEANUP(repo_freep) struct repo *repo = NULL;
 	CLEANUP(freep) char *program = NULL;
-	bool strict = false, probe = false;
+	CLEANUP(strlist_clear) struct strlist probes = {0};
+	bool strict = false;
 
 	*gated = true;
 	if (repo_open(&repo, err) < 0 || cli_program_path(&program, err) < 0 ||
 	    look_at_folder(repo, err) < 0 || look_at_policy(repo, gated, &strict, err) < 0)
 		return -1;
-	look_at_roads(repo, program, strict, gated, &probe);
-	return probe ? probe_hook(repo, gated, err) : 0;
+	look_at_roads(repo, program, strict, gated, &probes);
+	return probe_hooks(repo, &probes, gated, err);
 }
 
 int cmd_doctor(int argc, char **argv)
@@ -204,10 +212,10 @@ int cmd_doctor(int argc, char **argv)
 		"Tell of each road into the history of this repository whether it is "
 		"gated, "
 		"and what to\n"
-		"run where it is not. The hook of git commit is tried in a repository of "
-		"its "
-		"own; hooks of\n"
-		"others are read and never run. Status 1 where a road is not gated.",
+		"run where it is not. The hooks of commit, push and a server are tried in "
+		"repositories of their\n"
+		"own; hooks of others are read and never run. Status 1 where a road is not "
+		"gated.",
 		options};
 	struct pg_error err = {0};
 	bool gated;

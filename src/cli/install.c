@@ -46,58 +46,124 @@ static int asks_for_strict(struct repo *repo, bool *strict, struct pg_error *err
 	return 0;
 }
 
-int cli_install_hooks(struct repo *repo, struct pg_error *err)
+/* How hooks get to git. */
+enum method { METHOD_HOOKS, METHOD_CONFIG };
+
+struct wish {
+	enum method method;
+	const char *folder; /* a template's, or NULL */
+};
+
+static int install_here(struct repo *repo, enum method method, struct strlist *done,
+			struct pg_error *err)
 {
-	CLEANUP(strlist_clear) struct strlist done = {0};
 	CLEANUP(freep) char *program = NULL;
 	bool strict = false;
 
-	if (cli_program_path(&program, err) < 0 ||
-	    asks_for_strict(repo, &strict, err) < 0 ||
-	    hooks_install(repo, program, strict, &done, err) < 0)
+	if (cli_program_path(&program, err) < 0 || asks_for_strict(repo, &strict, err) < 0)
 		return -1;
-	for (size_t i = 0; i < done.count; i++)
-		printf("%s\n", done.items[i]);
-	if (!done.count)
-		puts("the hooks are in place already");
-	return 0;
+	return method == METHOD_CONFIG
+		       ? hooks_install_config(repo, program, strict, done, err)
+		       : hooks_install(repo, program, strict, done, err);
 }
 
-static int uninstall(struct repo *repo, struct pg_error *err)
+static void print_done(const struct strlist *done, const char *nothing)
+{
+	for (size_t i = 0; i < done->count; i++)
+		printf("%s\n", done->items[i]);
+	if (!done->count)
+		puts(nothing);
+}
+
+int cli_install_hooks(struct repo *repo, struct pg_error *err)
 {
 	CLEANUP(strlist_clear) struct strlist done = {0};
 
-	if (hooks_uninstall(repo, &done, err) < 0)
+	if (install_here(repo, METHOD_HOOKS, &done, err) < 0)
 		return -1;
-	for (size_t i = 0; i < done.count; i++)
-		printf("%s\n", done.items[i]);
-	if (!done.count)
-		puts("no hook here is plangate's");
+	print_done(&done, "the hooks are in place already");
 	return 0;
 }
 
-static int run(const struct usage *usage, int argc, char **argv,
-	       int (*work)(struct repo *repo, struct pg_error *err))
+static int install_template(const char *folder, struct strlist *done, struct pg_error *err)
+{
+	CLEANUP(freep) char *program = NULL;
+
+	if (cli_program_path(&program, err) < 0)
+		return -1;
+	return hooks_install_template(folder, program, done, err);
+}
+
+static int install(const struct wish *wish, struct pg_error *err)
 {
 	CLEANUP(repo_freep) struct repo *repo = NULL;
-	struct pg_error err = {0};
-	int first, code = options_parse(usage, argc, argv, &first);
+	CLEANUP(strlist_clear) struct strlist done = {0};
 
-	if (code != OPTIONS_OK)
-		return code;
+	if (wish->folder) {
+		if (install_template(wish->folder, &done, err) < 0)
+			return -1;
+	} else if (repo_open(&repo, err) < 0 ||
+		   install_here(repo, wish->method, &done, err) < 0) {
+		return -1;
+	}
+	print_done(&done, "the hooks are in place already");
+	if (wish->folder)
+		printf("for every repository that is made or cloned from now on: git "
+		       "config "
+		       "--global init.templateDir %s\n",
+		       wish->folder);
+	return 0;
+}
+
+static int uninstall(const struct wish *wish, struct pg_error *err)
+{
+	CLEANUP(repo_freep) struct repo *repo = NULL;
+	CLEANUP(strlist_clear) struct strlist done = {0};
+
+	if (wish->folder
+		    ? hooks_uninstall_template(wish->folder, &done, err) < 0
+		    : repo_open(&repo, err) < 0 || hooks_uninstall(repo, &done, err) < 0)
+		return -1;
+	print_done(&done, "no hook here is plangate's");
+	return 0;
+}
+
+static int find_method(const struct usage *usage, const char *name, enum method *method)
+{
+	if (!strcmp(name, "hooks"))
+		*method = METHOD_HOOKS;
+	else if (!strcmp(name, "config"))
+		*method = METHOD_CONFIG;
+	else
+		return cli_usage_error(usage, "'%s' is no method (hooks, config)", name);
+	return OPTIONS_OK;
+}
+
+static int finish(const struct usage *usage, int argc, char **argv, int first,
+		  const struct wish *wish,
+		  int (*work)(const struct wish *wish, struct pg_error *err))
+{
+	struct pg_error err = {0};
+
 	if (first < argc)
 		return cli_usage_error(usage, "%s takes no operand '%s'", argv[0],
 				       argv[first]);
-	if (repo_open(&repo, &err) < 0 || work(repo, &err) < 0)
-		return cli_fail(&err);
-	return EXIT_PASS;
+	return work(wish, &err) < 0 ? cli_fail(&err) : EXIT_PASS;
 }
 
 int cmd_install(int argc, char **argv)
 {
-	static const struct option_spec options[] = {OPTIONS_END};
-	static const struct usage usage = {
-		"plangate install",
+	struct wish wish = {0};
+	const char *method = "hooks";
+	const struct option_spec options[] = {
+		{0, "method", OPTION_VALUE, "NAME",
+		 "hooks: files in the hooks folder; config: git's configuration (git 2.54)",
+		 &method},
+		{0, "template", OPTION_VALUE, "DIR",
+		 "into a template folder, for repositories to come", &wish.folder},
+		OPTIONS_END};
+	const struct usage usage = {
+		"plangate install [OPTIONS]",
 		"Put the hooks pre-commit, pre-merge-commit, commit-msg and pre-push into "
 		"this\n"
 		"repository, or pre-receive into a bare one on a server. A hook that is "
@@ -106,18 +172,32 @@ int cmd_install(int argc, char **argv)
 		"twice changes\n"
 		"nothing.",
 		options};
+	int first, code = options_parse(&usage, argc, argv, &first);
 
-	return run(&usage, argc, argv, cli_install_hooks);
+	if (code == OPTIONS_OK)
+		code = find_method(&usage, method, &wish.method);
+	if (code != OPTIONS_OK)
+		return code;
+	if (wish.folder && wish.method != METHOD_HOOKS)
+		return cli_usage_error(&usage, "a template folder holds hooks as files");
+	return finish(&usage, argc, argv, first, &wish, install);
 }
 
 int cmd_uninstall(int argc, char **argv)
 {
-	static const struct option_spec options[] = {OPTIONS_END};
-	static const struct usage usage = {"plangate uninstall",
-					   "Remove plangate's hooks from this repository "
-					   "and give back those that were there\n"
-					   "before. The policy and the plans stay.",
-					   options};
+	struct wish wish = {0};
+	const struct option_spec options[] = {{0, "template", OPTION_VALUE, "DIR",
+					       "out of a template folder", &wish.folder},
+					      OPTIONS_END};
+	const struct usage usage = {
+		"plangate uninstall [OPTIONS]",
+		"Remove plangate's hooks from this repository, files and "
+		"configuration, and give back\n"
+		"those that were there before. The policy and the plans "
+		"stay.",
+		options};
+	int first, code = options_parse(&usage, argc, argv, &first);
 
-	return run(&usage, argc, argv, uninstall);
+	return code != OPTIONS_OK ? code
+				  : finish(&usage, argc, argv, first, &wish, uninstall);
 }

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "git_internal.h"
+#include "hooks_internal.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/embedded.h"
 #include "plangate/base/error.h"
@@ -49,12 +50,12 @@ static void place_clear(struct place *place)
 	str_clear(&place->text);
 }
 
-static void place_look(struct place *place, const struct repo *repo, const char *name)
+static void place_look(struct place *place, const char *folder, const char *name)
 {
 	struct pg_error ignored;
 
 	place->name = name;
-	place->path = file_join(repo->hooks_dir, name);
+	place->path = file_join(folder, name);
 	place->kept = xasprintf("%s%s", place->path, HOOK_KEPT_SUFFIX);
 	place->there = file_exists(place->path);
 	place->kept_there = file_exists(place->kept);
@@ -76,7 +77,7 @@ static int place_refuse(const struct place *place, struct pg_error *err)
 	return 0;
 }
 
-static void add_quoted(struct str *out, const char *text)
+void add_shell_quoted(struct str *out, const char *text)
 {
 	str_add_char(out, '\'');
 	for (; *text; text++) {
@@ -95,7 +96,7 @@ static void fill_template(struct str *out, const char *name, const char *program
 	const char *at = strstr(file->text, slot);
 
 	str_add_mem(out, file->text, (size_t)(at - file->text));
-	add_quoted(out, program);
+	add_shell_quoted(out, program);
 	str_add(out, at + strlen(slot));
 }
 
@@ -179,16 +180,22 @@ static int refuse_shared_folder(struct repo *repo, struct pg_error *err)
 	return 0;
 }
 
-/* Before any is written: an installation is whole or none. */
-static int refuse_any(struct repo *repo, bool strict, struct pg_error *err)
+/* An installation is whole or none: what cannot be kept is found before anything is written. */
+static int fill_folder(const char *folder, const char *const *names, const char *program,
+		       struct strlist *done, struct pg_error *err)
 {
-	if (refuse_shared_folder(repo, err) < 0)
-		return -1;
-	for (const char *const *name = hook_names(repo, strict); *name; name++) {
+	for (const char *const *name = names; *name; name++) {
 		CLEANUP(place_clear) struct place place = {0};
 
-		place_look(&place, repo, *name);
+		place_look(&place, folder, *name);
 		if (place_refuse(&place, err) < 0)
+			return -1;
+	}
+	for (const char *const *name = names; *name; name++) {
+		CLEANUP(place_clear) struct place place = {0};
+
+		place_look(&place, folder, *name);
+		if (install_one(&place, program, done, err) < 0)
 			return -1;
 	}
 	return 0;
@@ -197,16 +204,18 @@ static int refuse_any(struct repo *repo, bool strict, struct pg_error *err)
 int hooks_install(struct repo *repo, const char *program, bool strict, struct strlist *done,
 		  struct pg_error *err)
 {
-	if (refuse_any(repo, strict, err) < 0)
+	if (refuse_shared_folder(repo, err) < 0 ||
+	    fill_folder(repo->hooks_dir, hook_names(repo, strict), program, done, err) < 0)
 		return -1;
-	for (const char *const *name = hook_names(repo, strict); *name; name++) {
-		CLEANUP(place_clear) struct place place = {0};
+	return hooks_config_remove(repo, done, err);
+}
 
-		place_look(&place, repo, *name);
-		if (install_one(&place, program, done, err) < 0)
-			return -1;
-	}
-	return 0;
+int hooks_install_template(const char *template, const char *program, struct strlist *done,
+			   struct pg_error *err)
+{
+	CLEANUP(freep) char *folder = file_join(template, "hooks");
+
+	return fill_folder(folder, client_names, program, done, err);
 }
 
 void hook_look(struct repo *repo, const char *name, const char *program,
@@ -215,7 +224,7 @@ void hook_look(struct repo *repo, const char *name, const char *program,
 	CLEANUP(place_clear) struct place place = {0};
 	CLEANUP(str_clear) struct str wanted = {0};
 
-	place_look(&place, repo, name);
+	place_look(&place, repo->hooks_dir, name);
 	fill_template(&wanted, name, program);
 	*out = (struct hook_view){.name = name,
 				  .path = xstrdup(place.path),
@@ -230,6 +239,8 @@ void hook_look(struct repo *repo, const char *name, const char *program,
 		out->state = HOOK_OTHER_VERSION;
 	else
 		out->state = HOOK_OURS;
+	if (out->state != HOOK_OURS && hook_is_configured(name, program))
+		out->state = HOOK_CONFIGURED;
 }
 
 void hook_view_clear(struct hook_view *view)
@@ -253,14 +264,35 @@ static int uninstall_one(struct place *place, struct strlist *done, struct pg_er
 	return 0;
 }
 
-int hooks_uninstall(struct repo *repo, struct strlist *done, struct pg_error *err)
+static int empty_folder(const char *folder, const char *const *names, struct strlist *done,
+			struct pg_error *err)
 {
-	for (const char *const *name = hook_names(repo, true); *name; name++) {
+	for (const char *const *name = names; *name; name++) {
 		CLEANUP(place_clear) struct place place = {0};
 
-		place_look(&place, repo, *name);
+		place_look(&place, folder, *name);
 		if (place_refuse(&place, err) < 0 || uninstall_one(&place, done, err) < 0)
 			return -1;
 	}
 	return 0;
+}
+
+int hooks_files_remove(struct repo *repo, struct strlist *done, struct pg_error *err)
+{
+	return empty_folder(repo->hooks_dir, hook_names(repo, true), done, err);
+}
+
+int hooks_uninstall(struct repo *repo, struct strlist *done, struct pg_error *err)
+{
+	if (hooks_files_remove(repo, done, err) < 0)
+		return -1;
+	return hooks_config_remove(repo, done, err);
+}
+
+int hooks_uninstall_template(const char *template, struct strlist *done,
+			     struct pg_error *err)
+{
+	CLEANUP(freep) char *folder = file_join(template, "hooks");
+
+	return empty_folder(folder, strict_names, done, err);
 }

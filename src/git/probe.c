@@ -69,41 +69,89 @@ static int write_there(const char *folder, const char *name, const char *text,
 }
 
 /* A repository with a policy, and a file staged that it demands a plan for. */
-static int make_repository(const char *folder, const char *stub, struct pg_error *err)
+static int make_repository(const char *folder, struct pg_error *err)
 {
 	static const char *const init[] = {"git", "init", "-q", "--template=", ".", NULL};
 	static const char *const add[] = {"git", "add", ".", NULL};
 	static const char *const commit[] = {"git", "commit", "-q", "-m", "Policy", NULL};
 	CLEANUP(freep) char *policies = file_join(folder, ".plangate");
-	CLEANUP(freep) char *hooks = file_join(folder, ".git/hooks");
-	CLEANUP(freep) char *hook = file_join(hooks, "pre-commit");
 
 	if (must_run(folder, init, err) < 0)
 		return -1;
-	if (mkdir(policies, 0700) < 0 || mkdir(hooks, 0700) < 0)
+	if (mkdir(policies, 0700) < 0)
 		return pg_fail(err, PG_ERR_SYSTEM, "'%s': %s", folder, strerror(errno));
 	if (write_there(folder, ".plangate/policy.yaml", probe_policy, err) < 0 ||
 	    must_run(folder, add, err) < 0 || must_run(folder, commit, err) < 0 ||
-	    file_write(hook, stub, strlen(stub), 0755, err) < 0 ||
 	    write_there(folder, "probe", "needs a plan\n", err) < 0)
 		return -1;
 	return must_run(folder, add, err);
 }
 
-static int try_commit(const char *folder, bool *blocked, struct pg_error *err)
+/* The file is committed, and a bare repository has what was before it. */
+static int make_remote(const char *folder, struct pg_error *err)
 {
 	static const char *const commit[] = {"git", "commit", "-q", "-m", "Probe", NULL};
-	CLEANUP(process_result_clear) struct process_result result = {0};
+	static const char *const init[] = {"git",	  "init",	"-q", "--bare",
+					   "--template=", "remote.git", NULL};
+	static const char *const push[] = {
+		"git", "push", "-q", "./remote.git", "HEAD~1:refs/heads/main", NULL};
 
-	if (run_there(folder, commit, &result, err) < 0)
+	if (must_run(folder, commit, err) < 0 || must_run(folder, init, err) < 0)
+		return -1;
+	return must_run(folder, push, err);
+}
+
+/* The road of each hook: what is made before, where the hook stands, and what it is to stop. */
+static const struct probe {
+	const char *hook, *place;
+	int (*prepare)(const char *folder, struct pg_error *err);
+	const char *argv[6];
+} probes[] = {
+	{"pre-commit",
+	 ".git/hooks/pre-commit",
+	 NULL,
+	 {"git", "commit", "-q", "-m", "Probe"}},
+	{"pre-push",
+	 ".git/hooks/pre-push",
+	 make_remote,
+	 {"git", "push", "-q", "./remote.git", "HEAD:refs/heads/main"}},
+	{"pre-receive",
+	 "remote.git/hooks/pre-receive",
+	 make_remote,
+	 {"git", "push", "-q", "./remote.git", "HEAD:refs/heads/main"}},
+};
+
+static const struct probe *probe_find(const char *hook)
+{
+	for (size_t i = 0; i < sizeof(probes) / sizeof(*probes); i++)
+		if (!strcmp(probes[i].hook, hook))
+			return &probes[i];
+	return NULL;
+}
+
+bool hook_can_be_probed(const char *hook)
+{
+	return probe_find(hook) != NULL;
+}
+
+static int try_hook(const struct probe *probe, const char *folder, const struct str *stub,
+		    bool *blocked, struct pg_error *err)
+{
+	CLEANUP(process_result_clear) struct process_result result = {0};
+	CLEANUP(freep) char *place = file_join(folder, probe->place);
+
+	if (make_repository(folder, err) < 0 ||
+	    (probe->prepare && probe->prepare(folder, err) < 0) ||
+	    file_write(place, str_text(stub), stub->len, 0755, err) < 0 ||
+	    run_there(folder, probe->argv, &result, err) < 0)
 		return -1;
 	*blocked = result.status && strstr(str_text(&result.err), "plangate: blocked");
 	return 0;
 }
 
-int hooks_probe(struct repo *repo, bool *blocked, struct pg_error *err)
+int hook_probe(struct repo *repo, const char *hook, bool *blocked, struct pg_error *err)
 {
-	CLEANUP(freep) char *path = file_join(repo->hooks_dir, "pre-commit");
+	CLEANUP(freep) char *path = file_join(repo->hooks_dir, hook);
 	CLEANUP(freep) char *folder = NULL;
 	CLEANUP(str_clear) struct str stub = {0};
 	int rc;
@@ -112,9 +160,7 @@ int hooks_probe(struct repo *repo, bool *blocked, struct pg_error *err)
 	if (file_read(path, MOST_STUB_BYTES, &stub, err) < 0 ||
 	    file_temp_folder(&folder, err) < 0)
 		return -1;
-	rc = make_repository(folder, str_text(&stub), err);
-	if (rc == 0)
-		rc = try_commit(folder, blocked, err);
+	rc = try_hook(probe_find(hook), folder, &stub, blocked, err);
 	file_remove_tree(folder);
 	return rc;
 }

@@ -8,7 +8,8 @@ load helper
   says 'policy: that of HEAD is in force'
   says 'git commit: gated'
   says 'git push: gated'
-  says 'probe: the installed hook blocks'
+  says 'probe: the installed pre-commit blocks'
+  says 'probe: the installed pre-push blocks'
   says_not 'NOT GATED'
   [ -z "$(git status --porcelain)" ]
   cd src
@@ -26,7 +27,7 @@ load helper
   chmod -x .git/hooks/pre-commit
   expect 1 plangate doctor
   says 'git commit: NOT GATED: the hook is not executable'
-  says_not 'probe:'
+  says_not 'probe: the installed pre-commit'
   plangate install
   sed -i 's|^program=.*|program=/nowhere/plangate|' .git/hooks/pre-commit
   expect 1 plangate doctor
@@ -106,4 +107,14 @@ load helper
   says 'what is pushed here: NOT GATED'
   plangate install
   expect 0 plangate doctor
+}
+
+@test "the hook of a server is tried by a push" {
+  gated_repo r
+  git clone -q --bare . ../served.git
+  cd ../served.git
+  plangate install >/dev/null
+  expect 0 plangate doctor
+  says 'probe: the installed pre-receive blocks'
+  [ "$(git for-each-ref | wc -l)" -eq 1 ]
 }

@@ -29,12 +29,25 @@ const char *const *hook_names(const struct repo *repo, bool strict);
 int hooks_install(struct repo *repo, const char *program, bool strict, struct strlist *done,
 		  struct pg_error *err);
 
+/* The same by entries of this repository's git configuration, which git 2.54 and newer run; an older one is
+ * refused. Either way takes the place of the other. */
+int hooks_install_config(struct repo *repo, const char *program, bool strict,
+			 struct strlist *done, struct pg_error *err);
+
+/* The client's hooks in a template folder (git-init(1), init.templateDir), for every repository that is made or
+ * cloned after that; and out of it again. */
+int hooks_install_template(const char *folder, const char *program, struct strlist *done,
+			   struct pg_error *err);
+int hooks_uninstall_template(const char *folder, struct strlist *done,
+			     struct pg_error *err);
+
 /* The scope of core.hooksPath as git names it ("local", "worktree", "global", "system", "command"), for the
  * caller to free; NULL where it is not set. */
 int hooks_scope(struct repo *repo, char **scope, struct pg_error *err);
 
 enum hook_state {
-	HOOK_OURS,	     /* what hooks_install() would write */
+	HOOK_CONFIGURED, /* what hooks_install_config() would write, and git looks there */
+	HOOK_OURS,	 /* what hooks_install() would write */
 	HOOK_OTHER_VERSION,  /* plangate's, of another version or at another path */
 	HOOK_FOREIGN,	     /* not plangate's */
 	HOOK_NOT_EXECUTABLE, /* git passes it over */
@@ -54,10 +67,12 @@ void hook_look(struct repo *repo, const char *name, const char *program,
 void hook_view_clear(struct hook_view *view);
 
 /*
- * Ask git itself whether the installed pre-commit hook blocks a commit that needs a plan, in a temporary
- * repository. The hook must be HOOK_OURS; kept hooks of others are not run. Bounded in time.
+ * Ask git itself whether an installed hook blocks what needs a plan, in temporary repositories: a commit, a
+ * push, what a server receives. The hook must be HOOK_OURS and one that can be probed; kept hooks of others
+ * are not run. Bounded in time.
  */
-int hooks_probe(struct repo *repo, bool *blocked, struct pg_error *err);
+int hook_probe(struct repo *repo, const char *hook, bool *blocked, struct pg_error *err);
+bool hook_can_be_probed(const char *hook);
 
 /* Take ours away and give the kept ones back. Hooks that are not ours stay. */
 int hooks_uninstall(struct repo *repo, struct strlist *done, struct pg_error *err);
