@@ -35,19 +35,25 @@ static void step_clear(struct step *step)
 	changeset_clear(&step->set);
 }
 
+/* What records are held against for this commit, with those of a tree. */
+static struct record_scene scene_of(struct step *step, const struct change_spec *trees)
+{
+	return (struct record_scene){.now = step->options->now ? step->options->now
+							       : time(NULL),
+				     .repo = step->repo,
+				     .spec = trees,
+				     .policy = step->policy,
+				     .set = &step->set,
+				     .trust = step->trust,
+				     .replay = step->options->replay,
+				     .net = step->net,
+				     .net_set = step->net_set};
+}
+
 /* Waive by the records that the range brings, in this commit or in a later one. */
 static int waive_step(struct step *step, struct pg_error *err)
 {
-	const struct record_scene scene = {.now = step->options->now ? step->options->now
-								     : time(NULL),
-					   .repo = step->repo,
-					   .spec = &step->spec,
-					   .policy = step->policy,
-					   .set = &step->set,
-					   .trust = step->trust,
-					   .replay = step->options->replay,
-					   .net = step->net,
-					   .net_set = step->net_set};
+	const struct record_scene scene = scene_of(step, &step->spec);
 	CLEANUP(verdict_clear) struct verdict scratch = {0};
 	struct change_verdict *out = verdict_add(&scratch);
 	int rc;
@@ -93,7 +99,8 @@ static int look_at(struct step *step, const char *hex, bool *asks, struct pg_err
 	return 0;
 }
 
-/* Hold the plans of a tree against the commit; what they lack is appended to out. */
+/* Hold the plans of a tree, with their approvals there, against the commit; what they lack is appended to
+ * out. */
 static int hold(struct step *step, const struct change_spec *trees,
 		struct candidates *plans, enum stage_class at, bool *satisfied,
 		struct diagnostics *out, struct pg_error *err)
@@ -107,8 +114,19 @@ static int hold(struct step *step, const struct change_spec *trees,
 					  .at = at,
 					  .part_of_range = true};
 
+	const struct record_scene scene = scene_of(step, trees);
+	CLEANUP(approvals_clear)
+	struct approvals approvals = {
+		.scene = &scene, .findings = &step->findings, .least = SEVERITY_ERROR};
+	int rc;
+
 	candidates_recount(plans, &step->set);
-	return match_plans(&matching, &step->demand, satisfied, out, err);
+	plans->approvals = &approvals;
+	rc = approvals_load(&approvals, plans, err);
+	if (rc == 0)
+		rc = match_plans(&matching, &step->demand, satisfied, out, err);
+	plans->approvals = NULL;
+	return rc;
 }
 
 /* By the plans of its own tree, as when it was made. */

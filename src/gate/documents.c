@@ -141,11 +141,16 @@ int plan_from_tree(const struct plan_settings *settings, const char *path,
 	return 0;
 }
 
-/* Of several documents: one line each, with the digest of its text and its path. */
+/* Of several documents: one line each, with the digest of its text and its path. "" where one is too large
+ * to have been read. */
 static void digest_all(const struct documents *documents, char digest[SHA256_HEX + 1])
 {
 	CLEANUP(str_clear) struct str lines = {0};
 
+	*digest = '\0';
+	for (size_t i = 0; i < documents->paths.count; i++)
+		if (documents->lengths[i] > PLAN_MOST_BYTES)
+			return;
 	for (size_t i = 0; i < documents->paths.count; i++) {
 		CLEANUP(freep) char *quoted = text_quote_path(documents->paths.items[i]);
 
@@ -174,9 +179,6 @@ int plan_tree_digest(const struct plan_settings *settings, const char *path,
 	if (!documents.paths.count)
 		return 0;
 	*chief = xstrdup(documents.paths.items[0]);
-	for (size_t i = 0; i < documents.paths.count; i++)
-		if (documents.lengths[i] > PLAN_MOST_BYTES)
-			return 0;
 	digest_all(&documents, digest);
 	return 0;
 }
@@ -233,7 +235,8 @@ static int read_files(const char *top, const char *file, const char *path,
 }
 
 int plan_from_disk(const struct plan_settings *settings, const char *file, const char *path,
-		   struct tree_pair *trees, struct plan **plan, struct pg_error *err)
+		   struct tree_pair *trees, struct plan **plan, char digest[SHA256_HEX + 1],
+		   struct pg_error *err)
 {
 	CLEANUP(documents_clear) struct documents documents = {.paths = {0}};
 	CLEANUP(freep) char *top = NULL;
@@ -248,5 +251,7 @@ int plan_from_disk(const struct plan_settings *settings, const char *file, const
 	if (read_files(top ? top : "", file, path, trees, &documents, err) < 0)
 		return -1;
 	*plan = make_plan(&documents, settings, trees);
+	if (digest)
+		digest_all(&documents, digest);
 	return 0;
 }

@@ -198,11 +198,13 @@ int spec_set_parents(struct repo *repo, struct change_spec *spec, const struct o
 		     struct pg_error *err);
 
 /* documents.c: read the plan that the document at path is, or is a part of: as it stands in the tree
- * after the change; or as `file` and what is beside it say on disk. The caller frees the plan. */
+ * after the change; or as `file` and what is beside it say on disk, with the digest that an approval of that signs (NULL: not
+ * asked for). The caller frees the plan. */
 int plan_from_tree(const struct plan_settings *settings, const char *path,
 		   struct tree_pair *trees, struct plan **plan, struct pg_error *err);
 int plan_from_disk(const struct plan_settings *settings, const char *file, const char *path,
-		   struct tree_pair *trees, struct plan **plan, struct pg_error *err);
+		   struct tree_pair *trees, struct plan **plan, char digest[SHA256_HEX + 1],
+		   struct pg_error *err);
 
 /* What an approval of the plan at path signs: the digest of its text; of a plan of several documents
  * that of all their names and texts. "" where one is too large to be read. *chief is the path of its

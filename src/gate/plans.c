@@ -125,7 +125,8 @@ int gate_sync(struct repo *repo, const char *file, const char *path, struct str 
 	struct tree_pair trees = {repo, &stand.spec.base_tree, &stand.spec.tree};
 
 	if (look_around(repo, &stand, err) < 0 ||
-	    plan_from_disk(&stand.policy->plans, file, path, &trees, &plan, err) < 0 ||
+	    plan_from_disk(&stand.policy->plans, file, path, &trees, &plan, NULL, err) <
+		    0 ||
 	    file_read(file, PLAN_MOST_BYTES, &text, err) < 0)
 		return -1;
 	if (!plan_is_plan(plan))
@@ -152,7 +153,7 @@ int gate_read_plan(struct repo *repo, const char *file, const char *path, struct
 	if (survey_staged(repo, &stand.spec, &stand.set, &stand.findings, &stand.policy,
 			  err) < 0)
 		return -1;
-	return plan_from_disk(&stand.policy->plans, file, path, &trees, out, err);
+	return plan_from_disk(&stand.policy->plans, file, path, &trees, out, NULL, err);
 }
 
 static size_t count_errors(const struct diagnostics *list)

@@ -1,5 +1,6 @@
 /* For those who write plans: what is staged, and one document by itself. */
 #include <string.h>
+#include <time.h>
 
 #include "gate_internal.h"
 #include "plangate/base/alloc.h"
@@ -8,6 +9,7 @@
 #include "plangate/git/objects.h"
 #include "plangate/git/repo.h"
 #include "plangate/git/staged.h"
+#include "records.h"
 
 static const char default_policy[] = "version: 1\nextends: [plangate:default]\n";
 
@@ -71,10 +73,34 @@ int survey_staged(struct repo *repo, struct change_spec *spec, struct changeset 
 	return 0;
 }
 
-static int check_document(const struct matching *matching, const struct plan *plan,
-			  struct change_verdict *out, struct pg_error *err)
+/* Tell what approvals this text lacks, by the records that are staged. */
+static int check_approvals(const struct matching *m, struct changeset *set,
+			   const struct candidate *own, struct diagnostics *out,
+			   struct pg_error *err)
 {
-	const struct changeset *set = matching->set;
+	CLEANUP(trust_clear) struct trust trust = {0};
+	const struct record_scene scene = {.now = time(NULL),
+					   .repo = m->repo,
+					   .spec = m->spec,
+					   .policy = m->policy,
+					   .set = set,
+					   .trust = &trust};
+	CLEANUP(approvals_clear)
+	struct approvals approvals = {
+		.scene = &scene, .findings = m->findings, .least = SEVERITY_ERROR};
+
+	if (trust_read(&trust, m->repo, &m->spec->policy_tree, err) < 0 ||
+	    approvals_load(&approvals, m->plans, err) < 0)
+		return -1;
+	approvals_check(&approvals, own, m->at, out);
+	return 0;
+}
+
+static int check_document(const struct matching *matching, struct changeset *set,
+			  const struct candidate *own, struct change_verdict *out,
+			  struct pg_error *err)
+{
+	const struct plan *plan = own->plan;
 	struct plan_view *view =
 		ARRAY_PUSH(out->plans, out->plan_count, out->plan_capacity);
 
@@ -84,6 +110,9 @@ static int check_document(const struct matching *matching, const struct plan *pl
 				 plan_covers(plan, set->items[i].path) != NULL;
 	if (check_plan(matching, plan, &out->demand, view->covered != 0, &out->diagnostics,
 		       err) < 0)
+		return -1;
+	if ((view->covered || changeset_find(set, plan_path(plan))) &&
+	    check_approvals(matching, set, own, &out->diagnostics, err) < 0)
 		return -1;
 	view->valid = !diagnostics_reach(&out->diagnostics, SEVERITY_ERROR);
 	out->state = view->valid ? VERDICT_PASS : VERDICT_BLOCK;
@@ -99,6 +128,7 @@ int gate_plan(struct repo *repo, const struct gate_options *options, const char 
 	CLEANUP(changeset_clear) struct changeset set = {0};
 	CLEANUP(plan_freep) struct plan *plan = NULL;
 	CLEANUP(candidates_clear) struct candidates plans = {0};
+	struct candidate own = {0};
 	struct change_spec spec = {0};
 	struct tree_pair trees = {repo, &spec.base_tree, &spec.tree};
 	struct change_verdict *out = verdict_add(verdict);
@@ -106,9 +136,11 @@ int gate_plan(struct repo *repo, const struct gate_options *options, const char 
 
 	verdict->stage = options->stage;
 	if (survey_staged(repo, &spec, &set, &out->findings, &policy, err) < 0 ||
-	    plan_from_disk(&policy->plans, file, path, &trees, &plan, err) < 0 ||
+	    plan_from_disk(&policy->plans, file, path, &trees, &plan, own.digest, err) <
+		    0 ||
 	    candidates_read(repo, policy, &spec, &set, NULL, &plans, err) < 0)
 		return -1;
+	own.plan = plan;
 	out->base = spec.base_commit;
 	out->tree = spec.tree;
 	out->files = changeset_counted(&set);
@@ -120,7 +152,7 @@ int gate_plan(struct repo *repo, const struct gate_options *options, const char 
 				     .findings = &out->findings,
 				     .plans = &plans,
 				     .at = stage_class(options->stage)};
-	if (check_document(&matching, plan, out, err) < 0)
+	if (check_document(&matching, &set, &own, out, err) < 0)
 		return -1;
 	verdict_finish(verdict);
 	return 0;

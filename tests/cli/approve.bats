@@ -237,3 +237,34 @@ approve() { by "$1" plangate plan approve docs/plans/parts.md 2>/dev/null; }
   expect 1 plangate check
   says 'not-approved'
 }
+
+@test "a commit of a push is held to approvals, though the next takes it back" {
+  approving_repo r
+  git init -q --bare ../origin.git
+  git remote add origin ../origin.git
+  git push -q --no-verify origin main
+  git commit -q --no-verify -m 'Parts'
+  git rm -q src/f1.c src/f2.c
+  git commit -q --no-verify -m 'Not yet'
+  expect 1 git push -q origin main
+  says 'not-approved'
+  approve sue
+  git commit -q -m 'Approve'
+  expect 0 git push -q origin main
+}
+
+@test "plan check tells that an approval is missing, and that an edit voids one" {
+  approving_repo r
+  expect 1 plangate plan check docs/plans/parts.md
+  says 'not-approved'
+  approve sue
+  expect 0 plangate plan check docs/plans/parts.md
+  sed -i 's/builds every part/builds some parts/' docs/plans/parts.md
+  expect 1 plangate plan check docs/plans/parts.md
+  says 'not-approved'
+  git reset -q src
+  rm -r src
+  git checkout -q src
+  git checkout -q docs
+  expect 0 plangate plan check docs/plans/parts.md
+}
