@@ -351,6 +351,8 @@ int judge(struct repo *repo, const struct gate_options *options,
 		j.out->files = changeset_counted(&set);
 		return check_new_policy(&j, err);
 	}
+	if (blobs_present(repo, &set, err) < 0)
+		return -1;
 	verdict->warn_only = verdict->warn_only || policy->warn_only;
 	if (trust_read(&trust, repo, &spec->policy_tree, err) < 0)
 		return -1;

@@ -5,6 +5,8 @@
 #include "plangate/base/error.h"
 #include "plangate/base/text.h"
 #include "plangate/git/objects.h"
+#include "plangate/git/repo.h"
+#include "store.h"
 
 /* git takes a file for binary by a NUL in its first 8000 bytes (buffer_is_binary). */
 enum { BINARY_PROBE = 8000 };
@@ -141,6 +143,37 @@ static int load_text(struct repo *repo, struct change *change, unsigned need,
 		return -1;
 	if (need & NEED_CONTEXT)
 		keep_text(change, &after);
+	return 0;
+}
+
+/* Whether a remote has promised to have what is missing here: a partial clone. */
+static int has_promisor(bool *has, struct pg_error *err)
+{
+	static const char *const args[] = {"config", "--get-regexp",
+					   "^remote\\..*\\.promisor$", NULL};
+	int status = repo_git(args, false, NULL, err);
+
+	*has = status == 0;
+	return status < 0 ? -1 : 0;
+}
+
+int blobs_present(struct repo *repo, const struct changeset *set, struct pg_error *err)
+{
+	for (size_t i = 0; i < set->count; i++) {
+		const struct change *change = &set->items[i];
+		CLEANUP(freep) char *path = NULL;
+		bool promised = false;
+
+		if (!has_blob(change->new_mode) || object_is_here(repo, &change->new_id))
+			continue;
+		if (has_promisor(&promised, err) < 0)
+			return -1;
+		if (promised)
+			return 0;
+		path = text_quote_path(change->path);
+		return pg_fail(err, PG_ERR_SYSTEM, "%s: object %s is missing; see git fsck",
+			       path, change->new_id.hex);
+	}
 	return 0;
 }
 

@@ -188,6 +188,18 @@ int object_size(struct repo *repo, const struct oid *oid, enum object_kind kind,
 			 : reader_size(repo, oid, kind, size, err);
 }
 
+bool object_is_here(struct repo *repo, const struct oid *oid)
+{
+	struct pg_error ignored;
+	char type[KIND_LETTERS + 1];
+	size_t size;
+	git_oid id;
+
+	if (!repo->git)
+		return ask(repo, "info", oid, type, &size, &ignored) == 0;
+	return to_git_oid(&id, oid, &ignored) == 0 && git_odb_exists(repo->odb, &id);
+}
+
 void alternates_add(struct str *list, const char *path)
 {
 	if (!strpbrk(path, ":\"\\\n")) {

@@ -31,6 +31,9 @@ int object_read(struct repo *repo, const struct oid *oid, enum object_kind kind,
 int object_size(struct repo *repo, const struct oid *oid, enum object_kind kind,
 		size_t *size, struct pg_error *err);
 
+/* Whether it is here, without asking a remote for it. Where git reads for us that is not asked apart. */
+bool object_is_here(struct repo *repo, const struct oid *oid);
+
 /* The variable of git's environment that names further object folders, and an entry of it: quoted as C
  * where the path holds what separates them. */
 #define ALTERNATES "GIT_ALTERNATE_OBJECT_DIRECTORIES"

@@ -268,3 +268,33 @@ approve() { by "$1" plangate plan approve docs/plans/parts.md 2>/dev/null; }
   git checkout -q docs
   expect 0 plangate plan check docs/plans/parts.md
 }
+
+@test "keys on security devices are listed like others, and counted as what they are" {
+  signed_repo r
+  make_keys sue
+  for type in sk-ssh-ed25519@openssh.com sk-ecdsa-sha2-nistp256@openssh.com; do
+    python3 - "$type" <<'END' >"$HOME/keys/token.pub"
+import base64, struct, sys
+text = lambda b: struct.pack('>I', len(b)) + b
+name = sys.argv[1].encode()
+if b'ed25519' in name:
+    key = text(bytes(range(32)))
+else:
+    point = bytes.fromhex('6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296'
+                          '4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5')
+    key = text(b'nistp256') + text(b'\x04' + point)
+print(sys.argv[1], base64.b64encode(text(name) + key + text(b'ssh:')).decode())
+END
+    ssh-keygen -l -f "$HOME/keys/token.pub"
+    printf 'tok-%s %s %s\n' "${type%%@*}" "$NS" "$(cat "$HOME/keys/token.pub")" >>.plangate/signers
+  done
+  git add .plangate
+  git commit -q --no-verify -m 'List tokens'
+  echo x >docs/x.txt
+  git add docs
+  expect 0 plangate check
+  # The same key under another name would be a second person.
+  tail -n 1 .plangate/signers | sed 's/^[^ ]*/other/' >>.plangate/signers
+  git commit -q --no-verify -a -m 'Twice'
+  expect 4 plangate check
+}

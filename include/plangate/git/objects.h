@@ -60,6 +60,10 @@ int blob_read(struct repo *repo, const struct oid *id, size_t most, struct str *
 /* A blob larger than this is not looked at: it counts as binary. */
 enum { BLOB_MOST_BYTES = 32 << 20 };
 
+/* -1 where the new content of a file is missing, whether or not a rule would look at it. In a partial clone
+ * that is as it should be, and what is asked for is fetched. */
+int blobs_present(struct repo *repo, const struct changeset *set, struct pg_error *err);
+
 /* changeset.load for a set of this repository; load_context is the struct repo. */
 int content_load(void *context, struct change *change, unsigned need, struct pg_error *err);
 
