@@ -38,7 +38,7 @@ const char *const *hook_names(const struct repo *repo, bool strict)
 struct place {
 	const char *name;
 	char *path;
-	char *kept;
+	char *kept, *kept_folder;
 	bool there, ours, kept_there;
 	struct str text; /* of what is there */
 };
@@ -47,6 +47,7 @@ static void place_clear(struct place *place)
 {
 	free(place->path);
 	free(place->kept);
+	free(place->kept_folder);
 	str_clear(&place->text);
 }
 
@@ -56,7 +57,8 @@ static void place_look(struct place *place, const char *folder, const char *name
 
 	place->name = name;
 	place->path = file_join(folder, name);
-	place->kept = xasprintf("%s%s", place->path, HOOK_KEPT_SUFFIX);
+	place->kept_folder = file_join(folder, HOOK_KEPT_FOLDER);
+	place->kept = file_join(place->kept_folder, name);
 	place->there = file_exists(place->path);
 	place->kept_there = file_exists(place->kept);
 	/* What cannot be read (a dangling link, a huge file) is not ours. */
@@ -128,7 +130,8 @@ static int install_one(struct place *place, const char *program, struct strlist 
 	if (place->ours && !strcmp(str_text(&text), str_text(&place->text)) &&
 	    access(place->path, X_OK) == 0)
 		return 0;
-	if (keep && move(place->path, place->kept, err) < 0)
+	if (keep && (file_make_folder(place->kept_folder, err) < 0 ||
+		     move(place->path, place->kept, err) < 0))
 		return -1;
 	if (file_write(place->path, str_text(&text), text.len, 0755, err) < 0) {
 		struct pg_error ignored;
@@ -254,8 +257,11 @@ static int uninstall_one(struct place *place, struct strlist *done, struct pg_er
 	if (!place->ours)
 		return 0;
 	if (place->kept_there) {
+		if (move(place->kept, place->path, err) < 0)
+			return -1;
+		rmdir(place->kept_folder); /* stays as long as others are kept there */
 		tell(done, "gave back", place->name, "");
-		return move(place->kept, place->path, err);
+		return 0;
 	}
 	if (unlink(place->path) < 0)
 		return pg_fail(err, PG_ERR_SYSTEM, "cannot remove '%s': %s", place->path,

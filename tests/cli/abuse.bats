@@ -129,8 +129,9 @@ bypass() { git -c core.hooksPath=/dev/null commit -q -m "${1:-Past the hooks}"; 
 @test "a check that is killed has blocked" {
   served
   change
-  printf '#!/bin/sh\nkill -KILL $$\n' >.git/hooks/pre-commit.before-plangate
-  chmod +x .git/hooks/pre-commit.before-plangate
+  mkdir .git/hooks/before-plangate
+  printf '#!/bin/sh\nkill -KILL $$\n' >.git/hooks/before-plangate/pre-commit
+  chmod +x .git/hooks/before-plangate/pre-commit
   run git commit -q -m 'Killed'
   [ "$status" -ne 0 ]
   [ "$(git log -1 --format=%s)" = 'Adopt plangate' ]

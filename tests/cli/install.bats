@@ -96,7 +96,8 @@ hooks() { (cd .git/hooks && find . -type f ! -name '*.sample' | sort); }
 @test "hooks of another tool that are there besides a kept one are not lost" {
   new_repo r
   echo other >.git/hooks/pre-commit
-  echo kept >.git/hooks/pre-commit.before-plangate
+  mkdir .git/hooks/before-plangate
+  echo kept >.git/hooks/before-plangate/pre-commit
   expect 3 plangate install
   says 'merge the two by hand'
   [ "$(cat .git/hooks/pre-commit)" = other ]
@@ -164,7 +165,8 @@ hooks() { (cd .git/hooks && find . -type f ! -name '*.sample' | sort); }
 @test "an installation that is refused at one hook has written none" {
   gated_repo r
   plangate uninstall
-  printf '#!/bin/sh\n' | tee .git/hooks/pre-push >.git/hooks/pre-push.before-plangate
+  mkdir .git/hooks/before-plangate
+  printf '#!/bin/sh\n' | tee .git/hooks/pre-push >.git/hooks/before-plangate/pre-push
   expect 3 plangate install
   says 'merge the two by hand'
   [ ! -e .git/hooks/pre-commit ]
@@ -182,4 +184,18 @@ hooks() { (cd .git/hooks && find . -type f ! -name '*.sample' | sort); }
   [ -e ran ]
   plangate uninstall
   grep -q 'touch ran' .git/hooks/pre-commit
+}
+
+@test "a kept hook is called by its own name, from any folder, and its folder goes with it" {
+  new_repo r
+  printf '#!/bin/sh\necho "called as ${0##*/}" >&2\n' >.git/hooks/pre-commit
+  chmod +x .git/hooks/pre-commit
+  plangate install >/dev/null
+  cd src
+  stage_files 1
+  expect 0 git commit -q -m 'One'
+  says 'called as pre-commit'
+  plangate uninstall >/dev/null
+  [ ! -e ../.git/hooks/before-plangate ]
+  grep -q 'called as' ../.git/hooks/pre-commit
 }

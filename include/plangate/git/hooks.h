@@ -1,7 +1,7 @@
 /*
  * hooks.h - the files that make git ask plangate.
  *
- * A hook that is there already is kept beside ours under another name, runs first, and is given
+ * A hook that is there already is kept in a folder beside ours, runs first, and is given
  * back when ours is removed.
  */
 #ifndef PLANGATE_GIT_HOOKS_H
@@ -14,8 +14,8 @@
 struct pg_error;
 struct repo;
 
-/* The name of a kept hook is the hook's with this behind it. */
-#define HOOK_KEPT_SUFFIX ".before-plangate"
+/* The folder of kept hooks in the hooks folder. They keep their names: some ask by which they were called. */
+#define HOOK_KEPT_FOLDER "before-plangate"
 
 /* The hooks of this kind of repository, NULL-terminated: pre-commit and so on, `strict` those of the other
  * roads too, or pre-receive in a bare one. */
