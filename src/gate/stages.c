@@ -4,6 +4,7 @@
 #include "gate_internal.h"
 #include "plangate/base/error.h"
 #include "plangate/git/history.h"
+#include "plangate/git/making.h"
 #include "plangate/git/objects.h"
 #include "plangate/git/repo.h"
 #include "plangate/git/staged.h"
@@ -43,15 +44,27 @@ static int add_parents(struct change_spec *spec, const struct strlist *heads,
 	return 0;
 }
 
+/* Whether the commit that is being made takes the place of HEAD. */
+static int replaces_head(struct repo *repo, enum stage stage, bool *replaces,
+			 struct pg_error *err)
+{
+	*replaces = stage != STAGE_MANUAL && parent_amends();
+	if (*replaces || stage != STAGE_PREPARE_COMMIT_MSG)
+		return 0;
+	return rebase_melds(repo, replaces, err);
+}
+
 static int set_staged_base(struct repo *repo, enum stage stage, struct change_spec *spec,
 			   struct pg_error *err)
 {
 	CLEANUP(strlist_clear) struct strlist heads = {0};
 	struct oid head;
+	bool replaces;
 
-	if (repo_head(repo, &head, err) < 0)
+	if (repo_head(repo, &head, err) < 0 ||
+	    replaces_head(repo, stage, &replaces, err) < 0)
 		return -1;
-	if (stage != STAGE_MANUAL && !oid_is_null(&head) && parent_amends())
+	if (replaces && !oid_is_null(&head))
 		return spec_set_parents(repo, spec, &head, err);
 	if (merging_heads(repo, stage == STAGE_PRE_MERGE_COMMIT, &heads, err) < 0 ||
 	    add_parents(spec, &heads, err) < 0)

@@ -1,20 +1,15 @@
 #include "plangate/git/history.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "git_internal.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/error.h"
-#include "plangate/base/file.h"
 #include "plangate/git/objects.h"
 #include "plangate/git/repo.h"
 
-extern char **environ;
-
-enum { MOST_HEADS = 64, MOST_STATE_BYTES = 1 << 16, MOST_BOUNDARIES = 32 };
+enum { MOST_BOUNDARIES = 32 };
 
 static int fail_if_shallow(const char *what, struct pg_error *err)
 {
@@ -295,97 +290,4 @@ int first_added(const struct oid *tip, const char *const *files, struct strlist 
 			note_added(paths, times, piece, when);
 	}
 	return 0;
-}
-
-/* A variable GITHEAD_<id>=<name> for each commit that is being merged. */
-static void heads_from_environment(struct strlist *heads)
-{
-	struct oid id;
-
-	for (char **e = environ; *e && heads->count < MOST_HEADS; e++) {
-		size_t len = strcspn(*e, "=");
-		CLEANUP(freep) char *name = xmemdup(*e, len);
-
-		if (!strncmp(name, "GITHEAD_", 8) && oid_parse(&id, name + 8))
-			strlist_add(heads, id.hex);
-	}
-}
-
-int merging_heads(struct repo *repo, bool starting, struct strlist *heads,
-		  struct pg_error *err)
-{
-	CLEANUP(freep) char *path = file_join(repo->git_dir, "MERGE_HEAD");
-	CLEANUP(strlist_clear) struct strlist lines = {0};
-	CLEANUP(str_clear) struct str text = {0};
-	struct oid id;
-
-	if (starting)
-		heads_from_environment(heads);
-	if (heads->count || !file_exists(path))
-		return 0;
-	if (file_read(path, MOST_STATE_BYTES, &text, err) < 0)
-		return -1;
-	strlist_split(&lines, str_text(&text), text.len, '\n');
-	for (size_t i = 0; i < lines.count; i++) {
-		if (!oid_parse(&id, lines.items[i]) || heads->count == MOST_HEADS)
-			return pg_fail(err, PG_ERR_SYSTEM, "'%s' cannot be understood",
-				       path);
-		strlist_add(heads, id.hex);
-	}
-	return 0;
-}
-
-/* Whether this option of `git commit` takes the argument behind it for its value. */
-static bool takes_value(const char *option)
-{
-	static const char *const longer[] = {
-		"--message",  "--file",		 "--author",	     "--date",
-		"--template", "--cleanup",	 "--fixup",	     "--squash",
-		"--trailer",  "--reuse-message", "--reedit-message", "--pathspec-from-file",
-		NULL};
-
-	if (option[0] != '-' || option[1] == '\0')
-		return false;
-	if (option[1] != '-')
-		return strchr("mFCct", option[strlen(option) - 1]) != NULL;
-	for (const char *const *l = longer; *l; l++)
-		if (!strcmp(option, *l))
-			return true;
-	return false;
-}
-
-/* git takes any beginning of an option that no other option shares. */
-static bool is_amend(const char *option)
-{
-	size_t len = strlen(option);
-
-	return len >= strlen("--am") && !strncmp("--amend", option, len);
-}
-
-static bool arguments_amend(const struct strlist *args)
-{
-	size_t i = 1;
-
-	while (i < args->count && strcmp(args->items[i], "commit"))
-		i++;
-	for (i++; i < args->count && strcmp(args->items[i], "--"); i++) {
-		if (is_amend(args->items[i]))
-			return true;
-		if (takes_value(args->items[i]))
-			i++;
-	}
-	return false;
-}
-
-bool parent_amends(void)
-{
-	CLEANUP(freep) char *path = xasprintf("/proc/%ld/cmdline", (long)getppid());
-	CLEANUP(strlist_clear) struct strlist args = {0};
-	CLEANUP(str_clear) struct str text = {0};
-	struct pg_error ignored;
-
-	if (file_read(path, MOST_STATE_BYTES, &text, &ignored) < 0)
-		return false;
-	strlist_split(&args, str_text(&text), text.len, '\0');
-	return arguments_amend(&args);
 }

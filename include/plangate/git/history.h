@@ -79,15 +79,4 @@ int first_added(const struct oid *tip, const char *const *files, struct strlist 
 int recent_commits(const struct oid *tip, size_t most, struct strlist *commits,
 		   struct pg_error *err);
 
-/* The parents of a merge that is being made: from GITHEAD_* variables where `starting` (that is
- * all that pre-merge-commit has), else from MERGE_HEAD. Appends hex ids. */
-int merging_heads(struct repo *repo, bool starting, struct strlist *heads,
-		  struct pg_error *err);
-
-/*
- * Whether the git that started this hook was told to amend: by the arguments of the parent process,
- * which only Linux shows. False wherever that is not certain.
- */
-bool parent_amends(void);
-
 #endif
