@@ -49,7 +49,7 @@ only_added() {
   plangate plan sync docs/plans/p.md
   only_added ../before docs/plans/p.md $'| `src/f3.c` |  |\r' ||
     { grep -q $'^| `src/f3.c` |  |\r$' docs/plans/p.md; }
-  ! grep -v $'\r$' docs/plans/p.md
+  expect 1 grep -v $'\r$' docs/plans/p.md
   write_plan docs/plans/p.md src/f1.c
   sed -i '/^- Files/d; s/^  - `src\/f1.c`/Only src\/f1.c changes./' docs/plans/p.md
   plangate plan sync docs/plans/p.md
@@ -75,7 +75,7 @@ only_added() {
   git add docs
   plangate plan sync docs/plans/b.md
   grep -q 'src/f4.c' docs/plans/b.md
-  ! grep -q 'src/f1.c' docs/plans/b.md
+  expect 1 grep -q 'src/f1.c' docs/plans/b.md
 }
 
 @test "sync refuses what is no plan, and writes nothing" {

@@ -64,7 +64,7 @@ remote_has() { git --git-dir="$BATS_TEST_TMPDIR/origin.git" rev-parse -q --verif
   says_not 'refs/heads/good'
   git checkout -q good
   expect 1 git push -q origin good bad
-  ! remote_has refs/heads/good
+  expect 1 remote_has refs/heads/good
   expect 0 git push -q origin good
 }
 

@@ -89,7 +89,7 @@ parts() {
   parts
   expect 1 git push -q origin good bad
   says 'refs/heads/bad'
-  ! at_server rev-parse -q --verify good
+  expect 1 at_server rev-parse -q --verify good
   expect 0 git push -q origin good
 }
 
@@ -226,7 +226,7 @@ END
   expect 1 git push -q origin good bad
   says 'src/f1.c'
   at_server rev-parse -q --verify good
-  ! at_server rev-parse -q --verify bad
+  expect 1 at_server rev-parse -q --verify bad
   expect 2 plangate hook update a b
 }
 
