@@ -2,13 +2,26 @@
 # Ten situations, the same for every tool: who notices what, as a table in Markdown.
 # usage: run.sh [TOOL...]; without a tool, all of plangate lefthook prek pre-commit that are in PATH.
 #
-# The other tools run tests/interop/needs-plan.sh at commit, merge and push, with the files that they themselves
-# say have changed. What a tool says is read from git: the status of the last command.
+# The other tools run tests/interop/needs-plan.sh at commit and push, with the files that they themselves
+# say have changed. What a tool says is read from git: the status of the last command, and whether a ref moved.
+# Ends with status 1 where a situation could not be set up: then there is nothing to tell.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+doing='beginning'
+
+# Standard error of its own: where the script ends, that of a function may be the log.
+exec 3>&2
+finish() {
+  local status=$?
+  if [ "$status" -ne 0 ]; then
+    [ ! -e "$work/log" ] || tail -n 20 "$work/log" >&3
+    echo "run.sh: stopped while $doing" >&3
+  fi
+  rm -rf "$work"
+}
+trap finish EXIT
 
 export HOME=$work/home XDG_CACHE_HOME=$work/cache XDG_CONFIG_HOME=$work/config
 export GIT_CONFIG_NOSYSTEM=1 LC_ALL=C.UTF-8 NO_COLOR=1
@@ -58,7 +71,7 @@ plangate_setup() {
 lefthook_version() { lefthook version | cut -d' ' -f1; }
 lefthook_setup() {
   local stage
-  for stage in pre-commit:staged_files pre-merge-commit:staged_files pre-push:push_files; do
+  for stage in pre-commit:staged_files pre-push:push_files; do
     printf '%s:\n  commands:\n    plan:\n      run: sh .needs-plan.sh {%s}\n' "${stage%:*}" "${stage#*:}"
   done >lefthook.yml
   lefthook install
@@ -72,15 +85,15 @@ runner_config() {
 
 prek_version() { prek --version | cut -d' ' -f2; }
 prek_setup() {
-  runner_config 'pre-commit, pre-merge-commit, pre-push' >.pre-commit-config.yaml
-  prek install -t pre-commit -t pre-merge-commit -t pre-push
+  runner_config 'pre-commit, pre-push' >.pre-commit-config.yaml
+  prek install -t pre-commit -t pre-push
 }
 
 pre_commit_version() { pre-commit --version | cut -d' ' -f2; }
 pre_commit_setup() {
   # Versions before 3.2 name stages otherwise.
-  runner_config 'commit, merge-commit, push' >.pre-commit-config.yaml
-  pre-commit install -t pre-commit -t pre-merge-commit -t pre-push
+  runner_config 'commit, push' >.pre-commit-config.yaml
+  pre-commit install -t pre-commit -t pre-push
 }
 
 # A repository with its remote, the tool in place.
@@ -92,17 +105,17 @@ set_up() {
   files main
   cp "$here/needs-plan.sh" .needs-plan.sh
   git remote add origin "file://$work/origin.git"
-  "$1_setup" >/dev/null 2>&1
+  "$1_setup"
   git add .
   quiet commit -m 'Begin'
-  quiet push origin main
-  quiet fetch origin
+  # As in a clone: the branch has its upstream, and the remote's default branch is known.
+  quiet push -u origin main
+  quiet remote set-head origin main
 }
 
-# The situations: what they are called, and the function that ends in the git command that counts.
+# The situations: what they are called, what is done first (with the tool in place), and the command that counts.
 
 names=(
-  'three new files, git commit'
   'three changed files, git commit -a'
   'three files are deleted'
   'the plan names all files only in the work tree'
@@ -111,44 +124,54 @@ names=(
   'three files by cherry-pick, then git push'
   'a push of two branches, the second without a plan'
   'three commits of one file, pushed together'
-  'a clean merge of what was planned passes'
+  'three files land and are taken back, in one push'
+  'small work of others is merged into a branch, then git push: passes'
 )
 
-situation_1() {
-  files a b c
-  git commit -m 'Parts'
-}
+tries=(
+  'git commit -a -m More'
+  'git commit -m Remove'
+  'git commit -m Parts'
+  'git commit --amend --no-edit'
+  'git commit --no-edit'
+  'git push origin main'
+  'git push origin one two'
+  'git push origin main'
+  'git push origin main'
+  'git push origin topic'
+)
 
-situation_2() {
+# Three files, past the tool.
+parts() {
   files a b c
   quiet commit -m 'Parts'
+}
+
+prepare_1() {
+  local name
+  parts
   for name in a b c; do echo 'int more;' >>"src/$name.c"; done
-  git commit -a -m 'More'
 }
 
-situation_3() {
-  files a b c
-  quiet commit -m 'Parts'
+prepare_2() {
+  parts
   git rm -q src/a.c src/b.c src/c.c
-  git commit -m 'Remove the parts'
 }
 
-situation_4() {
+prepare_3() {
   files a b c
   plan a b
   git add docs
   plan a b c
-  git commit -m 'Parts'
 }
 
-situation_5() {
+prepare_4() {
   files a b
   quiet commit -m 'Two parts'
   files c
-  git commit --amend --no-edit
 }
 
-situation_6() {
+prepare_5() {
   git checkout -q -b side
   files side
   quiet commit -m 'Side'
@@ -157,64 +180,80 @@ situation_6() {
   quiet commit -m 'Here'
   quiet merge --no-commit side
   files a b c
-  git commit --no-edit
 }
 
-situation_7() {
+prepare_6() {
   git checkout -q -b side
-  files a b c
-  quiet commit -m 'Parts'
+  parts
   git checkout -q main
-  git cherry-pick side || return 1
-  git push origin main
+  git cherry-pick side
 }
 
-situation_8() {
+prepare_7() {
   git checkout -q -b one
   files one
   quiet commit -m 'One'
   git checkout -q -b two main
-  files a b c
-  quiet commit -m 'Parts'
+  parts
   git checkout -q one
-  git push origin one two
 }
 
-situation_9() {
+prepare_8() {
+  local name
   for name in a b c; do
     files "$name"
-    git commit -m "Part $name" || return 1
+    git commit -m "Part $name"
   done
-  git push origin main
 }
 
-situation_10() {
-  git checkout -q -b side
-  files a b c
-  plan a b c
-  git add docs
-  quiet commit -m 'Parts'
+prepare_9() {
+  parts
+  git revert --no-edit HEAD
+}
+
+prepare_10() {
+  local name
+  git checkout -q -b topic
+  files topic
+  git commit -m 'Topic'
+  git push origin topic
   git checkout -q main
-  files here
-  quiet commit -m 'Here'
-  git merge --no-edit side
+  for name in a b c; do
+    files "$name"
+    git commit -m "Part $name"
+    git push origin main
+  done
+  git checkout -q topic
+  git merge --no-edit main
 }
 
-# What came of a situation: the last one is to pass, the others are to be stopped.
-outcome() {
-  local stopped=no
+# Where everything stands that the command may move.
+refs() {
+  git rev-parse HEAD
+  git ls-remote origin
+}
+
+# What came of situation $2 with tool $1, in $result: the last situation is to pass, the others are to be stopped.
+judge() {
+  local status=0 before after
+  doing="setting up '${names[$2 - 1]}' for $1"
   set_up "$1"
-  (timeout 120 bash -c "set -e; $(declare -f); here=$here; situation_$2") >/dev/null 2>&1 </dev/null || stopped=yes
-  case $2:$stopped in
-    10:no) echo 'passes' ;;
-    10:yes) echo '**false alarm**' ;;
-    *:yes) echo 'noticed' ;;
-    *) echo '**missed**' ;;
+  ("prepare_$2")
+  before=$(refs)
+  doing="trying '${tries[$2 - 1]}' with $1"
+  timeout 120 bash -c "${tries[$2 - 1]}" || status=$?
+  after=$(refs)
+  case $2:$status:$([ "$before" = "$after" ] && echo kept || echo moved) in
+    10:0:moved) result='passes' ;;
+    10:1:kept) result='**false alarm**' ;;
+    *:0:moved) result='**missed**' ;;
+    *:1:kept) result='noticed' ;;
+    *) return 1 ;;
   esac
 }
 
 table() {
-  local tool row i
+  local tool row i result
   row='| situation |'
   for tool in "$@"; do row+=" ${tool//_/-} $("${tool}_version") |"; done
   echo "$row"
@@ -223,7 +262,10 @@ table() {
   echo "$row"
   for i in "${!names[@]}"; do
     row="| ${names[i]} |"
-    for tool in "$@"; do row+=" $(outcome "$tool" $((i + 1))) |"; done
+    for tool in "$@"; do
+      judge "$tool" $((i + 1)) >>"$work/log" 2>&1 </dev/null
+      row+=" $result |"
+    done
     echo "$row"
   done
 }
@@ -233,4 +275,6 @@ tools=()
 for tool in "$@"; do
   if command -v "$tool" >/dev/null; then tools+=("${tool//-/_}"); fi
 done
+doing="looking for $* in PATH"
+[ ${#tools[@]} -gt 0 ]
 table "${tools[@]}"
