@@ -151,16 +151,19 @@ static int try_hook(const struct probe *probe, const char *folder, const struct 
 
 int hook_probe(struct repo *repo, const char *hook, bool *blocked, struct pg_error *err)
 {
+	const struct probe *probe = probe_find(hook);
 	CLEANUP(freep) char *path = file_join(repo->hooks_dir, hook);
 	CLEANUP(freep) char *folder = NULL;
 	CLEANUP(str_clear) struct str stub = {0};
 	int rc;
 
 	*blocked = false;
+	if (!probe)
+		return pg_fail(err, PG_ERR_USAGE, "there is no probe of '%s'", hook);
 	if (file_read(path, MOST_STUB_BYTES, &stub, err) < 0 ||
 	    file_temp_folder(&folder, err) < 0)
 		return -1;
-	rc = try_hook(probe_find(hook), folder, &stub, blocked, err);
+	rc = try_hook(probe, folder, &stub, blocked, err);
 	file_remove_tree(folder);
 	return rc;
 }
