@@ -100,6 +100,15 @@ void json_put_bool(struct json_writer *writer, const char *key, bool boolean)
 	json_add_bool(writer, boolean);
 }
 
+void json_put_list(struct json_writer *writer, const char *key, const struct strlist *texts)
+{
+	json_key(writer, key);
+	json_open_list(writer);
+	for (size_t i = 0; i < texts->count; i++)
+		json_add_string(writer, texts->items[i]);
+	json_close(writer);
+}
+
 static void finish(struct json_writer *writer, size_t flags, struct str *out)
 {
 	json_t *root = writer->open[0];

@@ -102,15 +102,6 @@ static void put_moment(struct json_writer *w, const char *key, long long moment)
 	json_put_string(w, key, moment ? text : NULL);
 }
 
-static void put_list(struct json_writer *w, const char *key, const struct strlist *list)
-{
-	json_key(w, key);
-	json_open_list(w);
-	for (size_t i = 0; i < list->count; i++)
-		json_add_string(w, list->items[i]);
-	json_close(w);
-}
-
 static void put_entries(struct json_writer *w, const struct record *record)
 {
 	json_key(w, "entries");
@@ -138,8 +129,8 @@ void record_write(struct record *record)
 	json_put_int(&w, "version", RECORD_VERSION);
 	json_put_string(&w, "repository", record->repository);
 	if (record->type == RECORD_OVERRIDE) {
-		put_list(&w, "target_refs", &record->target_refs);
-		put_list(&w, "rules", &record->rules);
+		json_put_list(&w, "target_refs", &record->target_refs);
+		json_put_list(&w, "rules", &record->rules);
 		put_entries(&w, record);
 	} else {
 		json_put_string(&w, "plan", record->plan);

@@ -174,11 +174,7 @@ static void write_json_override(struct json_writer *w, const struct override_vie
 {
 	json_open_object(w);
 	json_put_string(w, "id", view->id);
-	json_key(w, "signers");
-	json_open_list(w);
-	for (size_t i = 0; i < view->signers.count; i++)
-		json_add_string(w, view->signers.items[i]);
-	json_close(w);
+	json_put_list(w, "signers", &view->signers);
 	json_put_string(w, "reason", view->reason);
 	json_put_string(w, "ticket", view->ticket);
 	json_put_string(w, "created", view->created);

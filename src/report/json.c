@@ -99,15 +99,6 @@ static void write_plans(struct json_writer *w, const struct change_verdict *chan
 	json_close(w);
 }
 
-static void put_words(struct json_writer *w, const char *key, const struct strlist *words)
-{
-	json_key(w, key);
-	json_open_list(w);
-	for (size_t i = 0; i < words->count; i++)
-		json_add_string(w, words->items[i]);
-	json_close(w);
-}
-
 /* Several in one string: `signers` has them apart. */
 static void put_joined(struct json_writer *w, const char *key, const struct strlist *words)
 {
@@ -128,8 +119,8 @@ static void write_overrides(struct json_writer *w, const struct change_verdict *
 		json_open_object(w);
 		json_put_string(w, "id", view->id);
 		put_joined(w, "signer", &view->signers);
-		put_words(w, "signers", &view->signers);
-		put_words(w, "rules", &view->rules);
+		json_put_list(w, "signers", &view->signers);
+		json_put_list(w, "rules", &view->rules);
 		json_put_int(w, "files", (long long)view->files);
 		json_put_string(w, "reason", view->reason);
 		json_put_string(w, "ticket", view->ticket);
@@ -205,11 +196,7 @@ void report_json(struct str *out, const struct verdict *verdict,
 	json_put_string(&w, "stage", stage_name(verdict->stage));
 	json_put_string(&w, "mode", verdict->warn_only ? "warn" : "enforce");
 	json_put_string(&w, "verdict", verdict_state_name(verdict->state));
-	json_key(&w, "notes");
-	json_open_list(&w);
-	for (size_t i = 0; i < verdict->notes.count; i++)
-		json_add_string(&w, verdict->notes.items[i]);
-	json_close(&w);
+	json_put_list(&w, "notes", &verdict->notes);
 	json_key(&w, "changes");
 	json_open_list(&w);
 	for (size_t i = 0; i < verdict->count; i++)

@@ -18,15 +18,6 @@ static void write_places(struct json_writer *w, const char *key,
 	json_close(w);
 }
 
-static void write_texts(struct json_writer *w, const char *key, const struct strlist *texts)
-{
-	json_key(w, key);
-	json_open_list(w);
-	for (size_t i = 0; i < texts->count; i++)
-		json_add_string(w, texts->items[i]);
-	json_close(w);
-}
-
 static void write_symbols(struct json_writer *w, const struct analysed_symbols *symbols)
 {
 	json_key(w, "symbols");
@@ -63,7 +54,7 @@ static void write_file(struct json_writer *w, const struct analysed_file *file)
 	write_symbols(w, &file->symbols);
 	write_places(w, "imported_by", &file->importers);
 	write_places(w, "imports", &file->imports);
-	write_texts(w, "tests", &file->tests);
+	json_put_list(w, "tests", &file->tests);
 	json_close(w);
 }
 
@@ -112,9 +103,9 @@ void scope_json(struct str *out, const struct analysis *analysis)
 	for (size_t i = 0; i < analysis->file_count; i++)
 		write_file(&w, &analysis->files[i]);
 	json_close(&w);
-	write_texts(&w, "modules", &analysis->modules);
-	write_texts(&w, "dependents", &analysis->dependents);
+	json_put_list(&w, "modules", &analysis->modules);
+	json_put_list(&w, "dependents", &analysis->dependents);
 	write_hints(&w, analysis);
-	write_texts(&w, "notes", &analysis->notes);
+	json_put_list(&w, "notes", &analysis->notes);
 	json_finish(&w, out);
 }

@@ -14,6 +14,7 @@
 struct json_t;
 struct pg_error;
 struct str;
+struct strlist;
 
 enum { JSON_MOST_DEPTH = 16 };
 
@@ -41,6 +42,8 @@ void json_add_null(struct json_writer *writer);
 void json_put_string(struct json_writer *writer, const char *key, const char *text);
 void json_put_int(struct json_writer *writer, const char *key, long long number);
 void json_put_bool(struct json_writer *writer, const char *key, bool boolean);
+void json_put_list(struct json_writer *writer, const char *key,
+		   const struct strlist *texts);
 
 /* Append the document (indented by 2, members in the order they were added, final newline) and
  * free the writer. */
