@@ -1,9 +1,6 @@
 /* plangate audit: what landed, and what let it in. */
 #include "plangate/model/audit.h"
 
-#include <string.h>
-
-#include "audit_verify.h"
 #include "cli.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/error.h"
@@ -37,6 +34,9 @@ static int run(const char *range, const struct audit_format *format, bool *bypas
 
 int cmd_audit(int argc, char **argv)
 {
+	static const struct verb verbs[] = {
+		{"verify", "is a server's ledger whole?", cmd_audit_verify},
+		{NULL, NULL, NULL}};
 	const char *range = NULL, *name = "text";
 	const struct option_spec options[] = {
 		{0, "range", OPTION_VALUE, "A..B",
@@ -57,8 +57,8 @@ int cmd_audit(int argc, char **argv)
 	bool bypass = false;
 	int first, code;
 
-	if (argc > 1 && !strcmp(argv[1], "verify"))
-		return cmd_audit_verify(argc - 1, argv + 1);
+	if (argc > 1 && argv[1][0] != '-')
+		return cli_dispatch(verbs, "plangate audit", argc - 1, argv + 1);
 	code = options_parse(&usage, argc, argv, &first);
 	if (code != OPTIONS_OK)
 		return code;

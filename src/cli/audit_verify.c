@@ -1,6 +1,4 @@
 /* plangate audit verify: whether a server's ledger is what was written. */
-#include "audit_verify.h"
-
 #include <string.h>
 
 #include "cli.h"

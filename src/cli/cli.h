@@ -115,6 +115,9 @@ int cmd_rules_lint(int argc, char **argv);
 int cmd_rules_show(int argc, char **argv);
 int cmd_rules_test(int argc, char **argv);
 
+/* The verb of plangate audit. */
+int cmd_audit_verify(int argc, char **argv);
+
 /* The verbs of plangate override and plan approve, which sign or look at records. */
 int cmd_override_create(int argc, char **argv);
 int cmd_override_sign(int argc, char **argv);
