@@ -111,7 +111,13 @@ int approvals_load(struct approvals *approvals, struct candidates *plans,
 					 .wanted = is_wanted,
 					 .context = plans,
 					 .now = approvals->now};
-	if (read_people(approvals, err) < 0 || digest_plans(scene, plans, err) < 0)
+	strlist_clear(&approvals->people);
+	if (read_people(approvals, err) < 0)
+		return -1;
+	if (approvals->read)
+		return 0;
+	approvals->read = true;
+	if (digest_plans(scene, plans, err) < 0)
 		return -1;
 	return tree_walk(scene->repo, &scene->spec->tree, RECORDS_FOLDER, read_entry, &walk,
 			 err);

@@ -23,6 +23,8 @@ struct step {
 	const struct policy *policy;
 	struct trust *trust;		 /* of the base of the range */
 	const struct changeset *net_set; /* what the range brings, records too */
+	struct change_verdict *used;	 /* collects the overrides that commits used */
+	struct approvals *approvals;	 /* of the plans that the range ends with */
 	struct change_spec spec;
 	struct changeset set;
 	struct findings findings;
@@ -62,6 +64,8 @@ static int waive_step(struct step *step, struct pg_error *err)
 	rc = overrides_apply(&scene, out, err);
 	step->findings = out->findings;
 	out->findings = (struct findings){0};
+	if (rc == 0)
+		verdict_take_overrides(step->used, out);
 	return rc;
 }
 
@@ -102,8 +106,8 @@ static int look_at(struct step *step, const char *hex, bool *asks, struct pg_err
 /* Hold the plans of a tree, with their approvals there, against the commit; what they lack is appended to
  * out. */
 static int hold(struct step *step, const struct change_spec *trees,
-		struct candidates *plans, enum stage_class at, bool *satisfied,
-		struct diagnostics *out, struct pg_error *err)
+		struct candidates *plans, struct approvals *approvals, enum stage_class at,
+		bool *satisfied, struct diagnostics *out, struct pg_error *err)
 {
 	const struct matching matching = {.repo = step->repo,
 					  .spec = trees,
@@ -113,19 +117,19 @@ static int hold(struct step *step, const struct change_spec *trees,
 					  .plans = plans,
 					  .at = at,
 					  .part_of_range = true};
-
 	const struct record_scene scene = scene_of(step, trees);
-	CLEANUP(approvals_clear)
-	struct approvals approvals = {
-		.scene = &scene, .findings = &step->findings, .least = SEVERITY_ERROR};
 	int rc;
 
+	approvals->scene = &scene;
+	approvals->findings = &step->findings;
+	approvals->least = SEVERITY_ERROR;
+	plans->approvals = approvals;
 	candidates_recount(plans, &step->set);
-	plans->approvals = &approvals;
-	rc = approvals_load(&approvals, plans, err);
+	rc = approvals_load(approvals, plans, err);
 	if (rc == 0)
 		rc = match_plans(&matching, &step->demand, satisfied, out, err);
-	plans->approvals = NULL;
+	approvals->scene = NULL; /* both are of this commit alone */
+	approvals->findings = NULL;
 	return rc;
 }
 
@@ -133,13 +137,14 @@ static int hold(struct step *step, const struct change_spec *trees,
 static int hold_own(struct step *step, bool *satisfied, struct pg_error *err)
 {
 	CLEANUP(candidates_clear) struct candidates plans = {0};
+	CLEANUP(approvals_clear) struct approvals approvals = {0};
 	CLEANUP(diagnostics_clear) struct diagnostics problems = {0};
 
 	if (candidates_read(step->repo, step->policy, &step->spec, &step->set, NULL, &plans,
 			    err) < 0)
 		return -1;
-	return hold(step, &step->spec, &plans, STAGE_CLASS_COMMIT, satisfied, &problems,
-		    err);
+	return hold(step, &step->spec, &plans, &approvals, STAGE_CLASS_COMMIT, satisfied,
+		    &problems, err);
 }
 
 static void report(struct step *step, struct verdict *verdict, struct diagnostics *problems)
@@ -169,8 +174,8 @@ static int judge_step(struct step *step, const char *hex, struct candidates *tip
 		return -1;
 	if (!asks)
 		return 0;
-	if (hold(step, step->net, tip, stage_class(step->options->stage), &satisfied,
-		 &problems, err) < 0)
+	if (hold(step, step->net, tip, step->approvals, stage_class(step->options->stage),
+		 &satisfied, &problems, err) < 0)
 		return -1;
 	if (!satisfied && hold_own(step, &satisfied, err) < 0)
 		return -1;
@@ -199,6 +204,9 @@ int judge_commits(struct repo *repo, const struct gate_options *options,
 	CLEANUP(candidates_clear) struct candidates tip = {0};
 	CLEANUP(changeset_clear) struct changeset set = {0};
 	CLEANUP(trust_clear) struct trust trust = {0};
+	CLEANUP(approvals_clear) struct approvals approvals = {0};
+	CLEANUP(verdict_clear) struct verdict used = {0};
+	const size_t whole = verdict->count - 1; /* the net change, as it was judged */
 	bool all = false;
 
 	if (commits_between(&net->base_commit,
@@ -215,6 +223,7 @@ int judge_commits(struct repo *repo, const struct gate_options *options,
 	if (read_tip(repo, net, policy, &set, &tip, err) < 0 ||
 	    trust_read(&trust, repo, &net->policy_tree, err) < 0)
 		return -1;
+	verdict_add(&used);
 	for (size_t i = commits.count; i-- > 0;) {
 		CLEANUP(step_clear)
 		struct step step = {.repo = repo,
@@ -222,10 +231,13 @@ int judge_commits(struct repo *repo, const struct gate_options *options,
 				    .net = net,
 				    .policy = policy,
 				    .trust = &trust,
-				    .net_set = &set};
+				    .net_set = &set,
+				    .used = &used.changes[0],
+				    .approvals = &approvals};
 
 		if (judge_step(&step, commits.items[i], &tip, verdict, err) < 0)
 			return -1;
 	}
+	verdict_take_overrides(&verdict->changes[whole], &used.changes[0]);
 	return 0;
 }

@@ -197,9 +197,11 @@ void candidates_recount(struct candidates *list, const struct changeset *set);
 int spec_set_parents(struct repo *repo, struct change_spec *spec, const struct oid *commit,
 		     struct pg_error *err);
 
-/* documents.c: read the plan that the document at path is, or is a part of: as it stands in the tree
- * after the change; or as `file` and what is beside it say on disk, with the digest that an approval of that signs (NULL: not
- * asked for). The caller frees the plan. */
+/*
+ * documents.c: read the plan that the document at path is, or is a part of: as it stands in the tree
+ * after the change; or as `file` and what is beside it say on disk, with the digest that an approval of
+ * that signs (NULL: not asked for). The caller frees the plan.
+ */
 int plan_from_tree(const struct plan_settings *settings, const char *path,
 		   struct tree_pair *trees, struct plan **plan, struct pg_error *err);
 int plan_from_disk(const struct plan_settings *settings, const char *file, const char *path,

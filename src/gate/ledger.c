@@ -10,65 +10,113 @@
 #include "plangate/base/error.h"
 #include "plangate/base/file.h"
 #include "plangate/base/json.h"
+#include "plangate/base/text.h"
 #include "plangate/base/utc.h"
 #include "plangate/base/value.h"
 #include "plangate/gate/gate.h"
 #include "plangate/record/ledger.h"
 
-static void put_list(struct json_writer *w, const char *key, const struct strlist *list)
+/* In rising order of how much a state matters; that of findings is another. */
+static bool is_worse(enum rule_state a, enum rule_state b)
 {
-	json_key(w, key);
-	json_open_list(w);
-	for (size_t i = 0; i < list->count; i++)
-		json_add_string(w, list->items[i]);
-	json_close(w);
+	static const int weight[] = {[RULE_NOT_APPLICABLE] = 0,
+				     [RULE_SATISFIED] = 1,
+				     [RULE_OVERRIDDEN] = 2,
+				     [RULE_UNSATISFIED] = 3,
+				     [RULE_ERROR] = 4};
+
+	return weight[a] > weight[b];
 }
 
-static void put_rules(struct json_writer *w, const struct change_verdict *change)
+/* A ref as the ledger has it: a name can be any bytes, and is compared as it was written. */
+static char *shown(const char *ref)
 {
-	for (size_t i = 0; i < change->findings.count; i++) {
-		const struct finding *finding = &change->findings.items[i];
+	return text_quote_path(ref ? ref : "");
+}
+
+/* What a push did to one ref: its net change, and those of its commits that lack something. */
+struct part {
+	const struct verdict *verdict;
+	const char *ref;
+};
+
+static const struct change_verdict *part_at(const struct part *part, size_t i)
+{
+	const struct change_verdict *change = &part->verdict->changes[i];
+
+	return change->ref && !strcmp(change->ref, part->ref) ? change : NULL;
+}
+
+/* Note a rule that fired, once however many commits it fired on, and its worst state. */
+static void add_states(struct strlist *rules, enum rule_state **states,
+		       const struct findings *findings)
+{
+	for (size_t f = 0; f < findings->count; f++) {
+		const struct finding *finding = &findings->items[f];
+		size_t at = 0;
 
 		if (finding->state == RULE_NOT_APPLICABLE)
 			continue;
-		json_open_object(w);
-		json_put_string(w, "id", finding->rule);
-		json_put_string(w, "state", rule_state_name(finding->state));
-		json_close(w);
+		while (at < rules->count && strcmp(rules->items[at], finding->rule) != 0)
+			at++;
+		if (at == rules->count) {
+			strlist_add(rules, finding->rule);
+			*states = xreallocarray(*states, rules->count, sizeof(**states));
+			(*states)[at] = finding->state;
+		} else if (is_worse(finding->state, (*states)[at])) {
+			(*states)[at] = finding->state;
+		}
 	}
 }
 
-static void put_overrides(struct json_writer *w, const struct change_verdict *change)
+static void put_rules(struct json_writer *w, const struct part *part)
 {
-	for (size_t i = 0; i < change->override_count; i++) {
-		const struct override_view *view = &change->overrides[i];
+	CLEANUP(strlist_clear) struct strlist rules = {0};
+	CLEANUP(freep) enum rule_state *states = NULL;
 
-		json_open_object(w);
-		json_put_string(w, "id", view->id);
-		json_put_string(w, "nonce", view->nonce);
-		put_list(w, "rules", &view->rules);
-		put_list(w, "signers", &view->signers);
-		json_close(w);
-	}
-}
-
-/* One list of what every change of this ref has: its net change and those commits that lack something. */
-static void put_changes(struct json_writer *w, const char *key,
-			const struct verdict *verdict, const char *ref,
-			void (*put)(struct json_writer *w,
-				    const struct change_verdict *change))
-{
-	json_key(w, key);
+	for (size_t i = 0; i < part->verdict->count; i++)
+		if (part_at(part, i))
+			add_states(&rules, &states, &part_at(part, i)->findings);
+	json_key(w, "rules");
 	json_open_list(w);
-	for (size_t i = 0; i < verdict->count; i++)
-		if (verdict->changes[i].ref && !strcmp(verdict->changes[i].ref, ref))
-			put(w, &verdict->changes[i]);
+	for (size_t i = 0; i < rules.count; i++) {
+		json_open_object(w);
+		json_put_string(w, "id", rules.items[i]);
+		json_put_string(w, "state", rule_state_name(states[i]));
+		json_close(w);
+	}
+	json_close(w);
+}
+
+static void put_override(struct json_writer *w, const struct override_view *view)
+{
+	json_open_object(w);
+	json_put_string(w, "id", view->id);
+	json_put_string(w, "nonce", view->nonce);
+	json_put_list(w, "rules", &view->rules);
+	json_put_list(w, "signers", &view->signers);
+	json_close(w);
+}
+
+/* The net change has those that its commits used, too. */
+static void put_overrides(struct json_writer *w, const struct part *part)
+{
+	json_key(w, "overrides");
+	json_open_list(w);
+	for (size_t i = 0; i < part->verdict->count; i++) {
+		const struct change_verdict *change = part_at(part, i);
+
+		for (size_t o = 0; change && o < change->override_count; o++)
+			put_override(w, &change->overrides[o]);
+	}
 	json_close(w);
 }
 
 static void add_entry(struct strlist *entries, const struct decision *decision,
 		      const struct push_update *update)
 {
+	const struct part part = {decision->verdict, update->ref};
+	CLEANUP(freep) char *ref = shown(update->ref);
 	CLEANUP(str_clear) struct str text = {0};
 	struct json_writer w = {0};
 	char now[UTC_TEXT];
@@ -78,7 +126,7 @@ static void add_entry(struct strlist *entries, const struct decision *decision,
 	json_put_string(&w, "time", now);
 	json_put_string(&w, "version", PLANGATE_VERSION);
 	json_put_string(&w, "pusher", decision->pusher);
-	json_put_string(&w, "ref", update->ref);
+	json_put_string(&w, "ref", ref);
 	json_put_string(&w, "old", update->remote.hex);
 	json_put_string(&w, "new", update->local.hex);
 	json_put_string(&w, "verdict",
@@ -86,8 +134,8 @@ static void add_entry(struct strlist *entries, const struct decision *decision,
 							    : decision->verdict->state));
 	json_put_int(&w, "status", decision->status);
 	json_put_string(&w, "reason", decision->reason);
-	put_changes(&w, "rules", decision->verdict, update->ref, put_rules);
-	put_changes(&w, "overrides", decision->verdict, update->ref, put_overrides);
+	put_rules(&w, &part);
+	put_overrides(&w, &part);
 	json_close(&w);
 	json_finish_line(&w, &text);
 	strlist_add(entries, str_text(&text));
@@ -98,7 +146,8 @@ int gate_write_decision(const char *path, const struct decision *decision,
 {
 	CLEANUP(strlist_clear) struct strlist entries = {0};
 
-	for (size_t i = 0; i < decision->count; i++)
+	/* A push of more is refused, and all that it names would be a ledger of its own. */
+	for (size_t i = 0; i < decision->count && i < GATE_MOST_UPDATES; i++)
 		add_entry(&entries, decision, &decision->updates[i]);
 	return ledger_append(path, &entries, err);
 }
@@ -188,15 +237,19 @@ static int replay_read(struct replay *replay, struct pg_error *err)
 	if (state.fault)
 		return pg_fail(err, PG_ERR_SYSTEM, "the ledger '%s' is broken: %s",
 			       replay->path, state.fault);
-	for (size_t i = 0; i < replay->count; i++)
-		note_tip(&search, replay->updates[i].ref, replay->updates[i].remote.hex);
+	for (size_t i = 0; i < replay->count; i++) {
+		CLEANUP(freep) char *name = shown(replay->updates[i].ref);
+
+		note_tip(&search, name, replay->updates[i].remote.hex);
+	}
 	return 0;
 }
 
 int replay_is_spent(struct replay *replay, const char *ref, const char *nonce, bool *spent,
 		    struct pg_error *err)
 {
-	CLEANUP(freep) char *key = xasprintf("%s %s", nonce, ref ? ref : "");
+	CLEANUP(freep) char *name = shown(ref);
+	CLEANUP(freep) char *key = xasprintf("%s %s", nonce, name);
 
 	if (!replay->read && replay_read(replay, err) < 0)
 		return -1;

@@ -10,8 +10,6 @@
 #include "plangate/git/objects.h"
 #include "plangate/git/repo.h"
 
-enum { MOST_UPDATES = 10000 };
-
 /* One ref of a push, with what is known of the remote. */
 struct push {
 	const struct push_update *update;
@@ -201,9 +199,9 @@ int gate_push(struct repo *repo, const struct gate_options *options, const char 
 	      struct pg_error *err)
 {
 	verdict->stage = options->stage;
-	if (count > MOST_UPDATES)
+	if (count > GATE_MOST_UPDATES)
 		return pg_fail(err, PG_ERR_SYSTEM, "more than %d refs in one push",
-			       MOST_UPDATES);
+			       GATE_MOST_UPDATES);
 	for (size_t i = 0; i < count; i++)
 		if (push_one(repo, options, remote, NULL, &updates[i], verdict, err) < 0)
 			return pg_prefix(err, "%s", updates[i].ref);
@@ -296,9 +294,9 @@ int gate_receive(struct repo *repo, const struct gate_options *options,
 	struct oid policy;
 
 	verdict->stage = options->stage;
-	if (count > MOST_UPDATES)
+	if (count > GATE_MOST_UPDATES)
 		return pg_fail(err, PG_ERR_SYSTEM, "more than %d refs in one push",
-			       MOST_UPDATES);
+			       GATE_MOST_UPDATES);
 	if (policy_ref_commit(settings->policy_ref, &policy, err) < 0)
 		return -1;
 	for (size_t i = 0; i < count; i++)

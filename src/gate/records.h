@@ -95,6 +95,7 @@ struct approvals {
 	const struct findings *findings;
 	enum severity least; /* of the findings that ask */
 	struct signed_records records;
+	bool read; /* the records: they are those of the plans, whatever is held against them */
 	struct strlist people;
 	long long now;
 };

@@ -74,12 +74,12 @@ int survey_staged(struct repo *repo, struct change_spec *spec, struct changeset 
 }
 
 /* Tell what approvals this text lacks, by the records that are staged. */
-static int check_approvals(const struct matching *m, struct changeset *set,
+static int check_approvals(const struct matching *m, struct changeset *set, long long now,
 			   const struct candidate *own, struct diagnostics *out,
 			   struct pg_error *err)
 {
 	CLEANUP(trust_clear) struct trust trust = {0};
-	const struct record_scene scene = {.now = time(NULL),
+	const struct record_scene scene = {.now = now,
 					   .repo = m->repo,
 					   .spec = m->spec,
 					   .policy = m->policy,
@@ -97,8 +97,8 @@ static int check_approvals(const struct matching *m, struct changeset *set,
 }
 
 static int check_document(const struct matching *matching, struct changeset *set,
-			  const struct candidate *own, struct change_verdict *out,
-			  struct pg_error *err)
+			  long long now, const struct candidate *own,
+			  struct change_verdict *out, struct pg_error *err)
 {
 	const struct plan *plan = own->plan;
 	struct plan_view *view =
@@ -112,7 +112,7 @@ static int check_document(const struct matching *matching, struct changeset *set
 		       err) < 0)
 		return -1;
 	if ((view->covered || changeset_find(set, plan_path(plan))) &&
-	    check_approvals(matching, set, own, &out->diagnostics, err) < 0)
+	    check_approvals(matching, set, now, own, &out->diagnostics, err) < 0)
 		return -1;
 	view->valid = !diagnostics_reach(&out->diagnostics, SEVERITY_ERROR);
 	out->state = view->valid ? VERDICT_PASS : VERDICT_BLOCK;
@@ -152,7 +152,8 @@ int gate_plan(struct repo *repo, const struct gate_options *options, const char 
 				     .findings = &out->findings,
 				     .plans = &plans,
 				     .at = stage_class(options->stage)};
-	if (check_document(&matching, &set, &own, out, err) < 0)
+	if (check_document(&matching, &set, options->now ? options->now : time(NULL), &own,
+			   out, err) < 0)
 		return -1;
 	verdict_finish(verdict);
 	return 0;

@@ -1,6 +1,7 @@
 #include "plangate/model/verdict.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "plangate/base/array.h"
 
@@ -9,6 +10,32 @@ const char *verdict_state_name(enum verdict_state state)
 	static const char *const names[] = {"pass", "warn", "block", "error"};
 
 	return names[state];
+}
+
+static struct override_view *override_find(struct change_verdict *change, const char *id)
+{
+	for (size_t i = 0; i < change->override_count; i++)
+		if (!strcmp(change->overrides[i].id, id))
+			return &change->overrides[i];
+	return NULL;
+}
+
+void verdict_take_overrides(struct change_verdict *to, struct change_verdict *from)
+{
+	for (size_t i = 0; i < from->override_count; i++) {
+		struct override_view *view = &from->overrides[i];
+		struct override_view *known = override_find(to, view->id);
+
+		if (!known) {
+			*ARRAY_PUSH(to->overrides, to->override_count,
+				    to->override_capacity) = *view;
+			*view = (struct override_view){0};
+			continue;
+		}
+		for (size_t r = 0; r < view->rules.count; r++)
+			if (!strlist_has(&known->rules, view->rules.items[r]))
+				strlist_add(&known->rules, view->rules.items[r]);
+	}
 }
 
 struct change_verdict *verdict_add(struct verdict *verdict)

@@ -46,10 +46,12 @@ static int fail_file(struct pg_error *err, const char *path, const char *what)
 /* Whether a line ends in the hash of what stands before; hash is that. */
 static bool hash_holds(const char *line, size_t len, char hash[SHA256_HEX + 1])
 {
-	const char *tail = line + len - HASH_TAIL;
+	const char *tail;
 
-	if (len <= HASH_TAIL || memcmp(tail, hash_key, HASH_KEY) != 0 ||
-	    memcmp(line + len - 2, "\"}", 2) != 0)
+	if (len <= HASH_TAIL)
+		return false;
+	tail = line + len - HASH_TAIL;
+	if (memcmp(tail, hash_key, HASH_KEY) != 0 || memcmp(line + len - 2, "\"}", 2) != 0)
 		return false;
 	sha256_hex(line, (size_t)(tail - line), hash);
 	return !memcmp(tail + HASH_KEY, hash, SHA256_HEX);
@@ -282,7 +284,9 @@ static int find_link(int fd, struct link *link, off_t *size, const char *path,
 			       path);
 }
 
-static void add_line(struct str *out, const char *entry, struct link *link)
+/* A line that no reader would take must not come to stand there. */
+static int add_line(struct str *out, const char *entry, struct link *link,
+		    struct pg_error *err)
 {
 	size_t start = out->len;
 
@@ -291,6 +295,11 @@ static void add_line(struct str *out, const char *entry, struct link *link)
 	out->len--;
 	sha256_hex(out->data + start, out->len - start, link->hash);
 	str_addf(out, "%s%s\"}\n", hash_key, link->hash);
+	if (out->len - start > LEDGER_MOST_LINE)
+		return pg_fail(err, PG_ERR_SYSTEM,
+			       "a line of the ledger would have more than %d bytes",
+			       LEDGER_MOST_LINE);
+	return 0;
 }
 
 static int write_all(int fd, const struct str *text)
@@ -319,7 +328,8 @@ int ledger_append(const char *path, const struct strlist *entries, struct pg_err
 	if (open_locked(path, &fd, err) < 0 || find_link(fd, &link, &size, path, err) < 0)
 		return -1;
 	for (size_t i = 0; i < entries->count; i++)
-		add_line(&lines, entries->items[i], &link);
+		if (add_line(&lines, entries->items[i], &link, err) < 0)
+			return -1;
 	if (lines.len && write_all(fd, &lines) < 0) {
 		fail_file(err, path, "write to");
 		if (ftruncate(fd, size) < 0)

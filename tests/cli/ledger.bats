@@ -227,3 +227,48 @@ END
   GITEA_PUSHER_EMAIL=sue@example.org expect 1 git push -q --no-verify origin main
   GL_USERNAME=sandra expect 0 git push -q --no-verify origin main
 }
+
+@test "a push of much that is blocked leaves a line that can be read, and the next is let in" {
+  local n name
+  ledger_repo
+  name=$(printf 'r%.0s' $(seq 60))
+  {
+    printf 'version: 1\nrepository: "0123456789abcdef"\nrules:\n'
+    for n in $(seq 200); do printf '  - {id: %s%s, when: {paths: ["src/x"]}}\n' "$name" "$n"; done
+  } >.plangate/policy.yaml
+  git commit -q --no-verify -a -m 'Many rules'
+  git -C ../origin.git fetch -q "$PWD" main:main
+  before=$(git rev-parse HEAD)
+  for n in $(seq 100); do
+    printf 'commit refs/heads/main\ncommitter a <a@x> %s +0000\ndata 1\nx\n' "$n"
+    [ "$n" -gt 1 ] || printf 'from %s\n' "$before"
+    if [ $((n % 2)) -eq 1 ]; then printf 'M 100644 inline src/x\ndata 1\nx\n'; else printf 'D src/x\n'; fi
+  done | git fast-import --quiet --force
+  expect 1 git push -q --no-verify origin main
+  says 'blocked'
+  [ "$(tail -n 1 "$ledger" | wc -c)" -lt 100000 ]
+  git reset -q --hard "$before"
+  push_small next
+  expect 0 plangate audit verify "$ledger"
+}
+
+@test "a name of a ref in any bytes is the same ref to the ledger" {
+  ledger_repo
+  odd=refs/heads/$(printf 'odd\377')
+  before=$(git rev-parse HEAD)
+  git push -q origin "HEAD:$odd"
+  waived one
+  git push -q --no-verify origin "HEAD:$odd"
+  git push -q --no-verify --force origin "$before:$odd"
+  expect 1 git push -q --no-verify origin "HEAD:$odd"
+  says 'it was used on this ref'
+}
+
+@test "an override that lets a single commit in is written down, though nothing is left of it" {
+  ledger_repo
+  waived one
+  git rm -q src/a.c
+  git commit -q --no-verify -m 'Taken back'
+  git push -q --no-verify origin main
+  grep -q "\"id\":\"$id\"" "$ledger"
+}

@@ -74,6 +74,8 @@ struct push_update {
 	struct oid remote; /* null: it is new there */
 };
 
+enum { GATE_MOST_UPDATES = 10000 }; /* refs in one push; more are an error */
+
 /* The net change of every ref since the remote's side. `remote` is its name or URL. */
 int gate_push(struct repo *repo, const struct gate_options *options, const char *remote,
 	      const struct push_update *updates, size_t count, struct verdict *verdict,

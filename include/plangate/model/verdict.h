@@ -69,6 +69,9 @@ struct verdict {
 /* Append a zeroed one; valid until the next. */
 struct change_verdict *verdict_add(struct verdict *verdict);
 
+/* Move the overrides of one change to those of another; the rules of one that both have are joined. */
+void verdict_take_overrides(struct change_verdict *to, struct change_verdict *from);
+
 /* Set the whole's state: the highest of its parts. */
 void verdict_finish(struct verdict *verdict);
 
