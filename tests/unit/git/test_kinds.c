@@ -154,22 +154,26 @@ static void check_kind(const struct kind *kind)
 	str_clear(&gits);
 }
 
+/* Go into a new folder of the test's own. */
+static void enter(const char *start, const char *kind, size_t number)
+{
+	struct str name = {0};
+	struct pg_error err = {0};
+
+	str_addf(&name, "%s/%s%zu", start, kind, number);
+	if (file_make_folder(str_text(&name), &err) < 0)
+		fail_msg("%s", err.text);
+	assert_int_equal(chdir(str_text(&name)), 0);
+	str_clear(&name);
+}
+
 static void every_kind_is_as_git_says(void **state)
 {
-	const char *start = *state;
-
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
-		struct str name = {0};
-		struct pg_error err = {0};
-
-		str_addf(&name, "%s/%zu", start, i);
-		if (file_make_folder(str_text(&name), &err) < 0)
-			fail_msg("%s", err.text);
-		assert_int_equal(chdir(str_text(&name)), 0);
+		enter(*state, "kind", i);
 		check_kind(&kinds[i]);
 		unsetenv("GIT_INDEX_FILE");
-		assert_int_equal(chdir(start), 0);
-		str_clear(&name);
+		assert_int_equal(chdir(*state), 0);
 	}
 }
 
@@ -182,7 +186,7 @@ static const struct refusal {
 		 "git merge -q main >/dev/null 2>&1 || :;",
 	 "what is staged"},
 	{"truncated index", HISTORY "head -c 100 .git/index >i; mv i .git/index;",
-	 "what is staged"},
+	 "is cut short"},
 	{"bare repository", "git init -q --bare .;", "bare repository"},
 	{"broken config", HISTORY "echo '[core' >>.git/config;", "config"},
 	{"unknown extension",
@@ -227,19 +231,10 @@ static void check_refusal(const struct refusal *refusal)
 
 static void what_cannot_be_told_is_refused(void **state)
 {
-	const char *start = *state;
-
 	for (size_t i = 0; i < sizeof(refusals) / sizeof(*refusals); i++) {
-		struct str name = {0};
-		struct pg_error err = {0};
-
-		str_addf(&name, "%s/r%zu", start, i);
-		if (file_make_folder(str_text(&name), &err) < 0)
-			fail_msg("%s", err.text);
-		assert_int_equal(chdir(str_text(&name)), 0);
+		enter(*state, "refusal", i);
 		check_refusal(&refusals[i]);
-		assert_int_equal(chdir(start), 0);
-		str_clear(&name);
+		assert_int_equal(chdir(*state), 0);
 	}
 }
 
