@@ -212,9 +212,10 @@ int cmd_doctor(int argc, char **argv)
 		"Tell of each road into the history of this repository whether it is "
 		"gated, "
 		"and what to\n"
-		"run where it is not. The hooks of commit, push and a server are tried in "
-		"repositories of their\n"
-		"own; hooks of others are read and never run. Status 1 where a road is not "
+		"run where it is not. All hooks but that of a merge are tried in "
+		"repositories "
+		"of their own;\n"
+		"hooks of others are read and never run. Status 1 where a road is not "
 		"gated.",
 		options};
 	struct pg_error err = {0};

@@ -14,6 +14,7 @@
 enum { MOST_STUB_BYTES = 1 << 20, PROBE_SECONDS = 60 };
 
 static const char probe_policy[] = "version: 1\n"
+				   "hooks: {strict: true}\n"
 				   "rules:\n"
 				   "  - id: probe\n"
 				   "    when: {paths: [\"probe\"]}\n"
@@ -101,6 +102,18 @@ static int make_remote(const char *folder, struct pg_error *err)
 	return must_run(folder, push, err);
 }
 
+/* The file is in a patch, and not here. */
+static int make_patch(const char *folder, struct pg_error *err)
+{
+	static const char *const commit[] = {"git", "commit", "-q", "-m", "Probe", NULL};
+	static const char *const patch[] = {"git", "format-patch", "-q", "-1", NULL};
+	static const char *const back[] = {"git", "reset", "-q", "--hard", "HEAD~1", NULL};
+
+	if (must_run(folder, commit, err) < 0 || must_run(folder, patch, err) < 0)
+		return -1;
+	return must_run(folder, back, err);
+}
+
 /* The road of each hook: what is made before, where the hook stands, and what it is to stop. */
 static const struct probe {
 	const char *hook, *place;
@@ -111,6 +124,18 @@ static const struct probe {
 	 ".git/hooks/pre-commit",
 	 NULL,
 	 {"git", "commit", "-q", "-m", "Probe"}},
+	{"commit-msg",
+	 ".git/hooks/commit-msg",
+	 NULL,
+	 {"git", "commit", "-q", "-m", "Probe"}},
+	{"prepare-commit-msg",
+	 ".git/hooks/prepare-commit-msg",
+	 NULL,
+	 {"git", "commit", "-q", "-m", "Probe"}},
+	{"pre-applypatch",
+	 ".git/hooks/pre-applypatch",
+	 make_patch,
+	 {"git", "am", "-q", "0001-Probe.patch"}},
 	{"pre-push",
 	 ".git/hooks/pre-push",
 	 make_remote,

@@ -9,6 +9,7 @@ load helper
   says 'git commit: gated'
   says 'git push: gated'
   says 'probe: the installed pre-commit blocks'
+  says 'probe: the installed commit-msg blocks'
   says 'probe: the installed pre-push blocks'
   says_not 'NOT GATED'
   [ -z "$(git status --porcelain)" ]
@@ -92,6 +93,17 @@ load helper
   says '(core.hooksPath, global)'
   expect 3 plangate install
   git config --global --unset core.hooksPath
+  git config --file ../system core.hooksPath "$BATS_TEST_TMPDIR/all"
+  GIT_CONFIG_NOSYSTEM=0 GIT_CONFIG_SYSTEM=$BATS_TEST_TMPDIR/system expect 1 plangate doctor
+  says '(core.hooksPath, system)'
+  GIT_CONFIG_NOSYSTEM=0 GIT_CONFIG_SYSTEM=$BATS_TEST_TMPDIR/system expect 3 plangate install
+  git config extensions.worktreeConfig true
+  git config --worktree core.hooksPath "$BATS_TEST_TMPDIR/own"
+  expect 1 plangate doctor
+  says '(core.hooksPath, worktree)'
+  expect 0 plangate install
+  expect 0 plangate doctor
+  git config --worktree --unset core.hooksPath
   GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=core.hooksPath GIT_CONFIG_VALUE_0=elsewhere expect 3 plangate install
   says 'for this command alone'
   [ ! -e elsewhere ]
@@ -101,6 +113,8 @@ load helper
   says 'git am: NOT GATED'
   plangate install
   expect 0 plangate doctor
+  says 'probe: the installed prepare-commit-msg blocks'
+  says 'probe: the installed pre-applypatch blocks'
   git clone -q --bare . ../bare.git
   cd ../bare.git
   expect 1 plangate doctor

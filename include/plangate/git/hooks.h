@@ -68,7 +68,7 @@ void hook_view_clear(struct hook_view *view);
 
 /*
  * Ask git itself whether an installed hook blocks what needs a plan, in temporary repositories: a commit, a
- * push, what a server receives. The hook must be HOOK_OURS and one that can be probed; kept hooks of others
+ * patch, a push, what a server receives; a clean merge adds nothing to block. The hook must be HOOK_OURS and one that can be probed; kept hooks of others
  * are not run. Bounded in time.
  */
 int hook_probe(struct repo *repo, const char *hook, bool *blocked, struct pg_error *err);
