@@ -1,6 +1,7 @@
 /* plangate install and uninstall: the hooks of this repository. */
 #include <errno.h>
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -94,6 +95,16 @@ static int install_template(const char *folder, struct strlist *done, struct pg_
 	return hooks_install_template(folder, program, done, err);
 }
 
+static void tell_template(const char *folder)
+{
+	CLEANUP(freep) char *path = realpath(folder, NULL);
+
+	printf("for every repository that is made or cloned from now on: git config "
+	       "--global "
+	       "init.templateDir %s\n",
+	       path ? path : folder);
+}
+
 static int install(const struct wish *wish, struct pg_error *err)
 {
 	CLEANUP(repo_freep) struct repo *repo = NULL;
@@ -108,10 +119,7 @@ static int install(const struct wish *wish, struct pg_error *err)
 	}
 	print_done(&done, "the hooks are in place already");
 	if (wish->folder)
-		printf("for every repository that is made or cloned from now on: git "
-		       "config "
-		       "--global init.templateDir %s\n",
-		       wish->folder);
+		tell_template(wish->folder);
 	return 0;
 }
 

@@ -67,7 +67,9 @@ git_has_config_hooks() {
   gated_repo plain
   cd ..
   expect 0 plangate install --template "$HOME/template"
-  says 'init.templateDir'
+  says "init.templateDir $HOME/template"
+  (cd "$HOME" && plangate install --template template) >said
+  grep -q "init.templateDir $HOME/template" said
   git config --global init.templateDir "$HOME/template"
   git clone -q plain cloned
   cd cloned
