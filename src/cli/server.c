@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "cli.h"
 #include "plangate/base/alloc.h"
@@ -66,6 +67,21 @@ static int find_ledger(struct repo *repo, char **path, struct pg_error *err)
 		       "plangate.ledger must be an absolute path, not '%s'", *path);
 }
 
+/* Whether core.sharedRepository lets a group write here: by its words, or by the bit of an octal mode. */
+static int find_shared(bool *shared, struct pg_error *err)
+{
+	static const char *const words[] = {"group", "true",  "1",	   "yes", "on",
+					    "all",   "world", "everybody", "2",	  NULL};
+	CLEANUP(freep) char *value = NULL;
+
+	if (repo_config("core.sharedRepository", NULL, &value, err) < 0)
+		return -1;
+	*shared = value && *value == '0' && strtol(value, NULL, 8) & 0020;
+	for (const char *const *w = words; value && *w; w++)
+		*shared = *shared || !strcasecmp(value, *w);
+	return 0;
+}
+
 /* What cannot be written down is not let in; what was not decided is written down with its reason. */
 static int write_down(const char *ledger, struct decision *decision, int rc,
 		      struct pg_error *err)
@@ -94,7 +110,8 @@ int server_receive(struct repo *repo, const struct gate_options *options,
 	struct decision decision = {.updates = updates, .count = count, .verdict = verdict};
 	int rc;
 
-	if (read_settings(&settings, err) < 0 || find_ledger(repo, &ledger, err) < 0)
+	if (read_settings(&settings, err) < 0 || find_ledger(repo, &ledger, err) < 0 ||
+	    find_shared(&decision.shared, err) < 0)
 		return -1;
 	find_pushers(&pushers);
 	decision.pusher = pushers.count ? pushers.items[0] : NULL;

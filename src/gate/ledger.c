@@ -149,7 +149,7 @@ int gate_write_decision(const char *path, const struct decision *decision,
 	/* A push of more is refused, and all that it names would be a ledger of its own. */
 	for (size_t i = 0; i < decision->count && i < GATE_MOST_UPDATES; i++)
 		add_entry(&entries, decision, &decision->updates[i]);
-	return ledger_append(path, &entries, err);
+	return ledger_append(path, decision->shared, &entries, err);
 }
 
 /* A push that was let in by overrides, of which it is not known yet whether it landed. */

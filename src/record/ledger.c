@@ -199,7 +199,7 @@ static int sync_folder(const char *path, struct pg_error *err)
 }
 
 /* Open for appending, with an exclusive lock that is waited for: the deadline of the check bounds it. */
-static int open_locked(const char *path, int *out, struct pg_error *err)
+static int open_locked(const char *path, bool shared, int *out, struct pg_error *err)
 {
 	CLEANUP(freep) char *folder = xstrdup(path);
 	CLEANUP(fd_close) int fd = -1;
@@ -222,6 +222,8 @@ static int open_locked(const char *path, int *out, struct pg_error *err)
 	while (flock(fd, LOCK_EX) < 0)
 		if (errno != EINTR)
 			return fail_file(err, path, "lock");
+	if (is_new && shared && fchmod(fd, 0660) < 0)
+		return fail_file(err, path, "share");
 	if (is_new && sync_folder(path, err) < 0)
 		return -1;
 	*out = fd;
@@ -318,14 +320,16 @@ static int write_all(int fd, const struct str *text)
 	return fsync(fd);
 }
 
-int ledger_append(const char *path, const struct strlist *entries, struct pg_error *err)
+int ledger_append(const char *path, bool shared, const struct strlist *entries,
+		  struct pg_error *err)
 {
 	CLEANUP(str_clear) struct str lines = {0};
 	CLEANUP(fd_close) int fd = -1;
 	struct link link;
 	off_t size = 0;
 
-	if (open_locked(path, &fd, err) < 0 || find_link(fd, &link, &size, path, err) < 0)
+	if (open_locked(path, shared, &fd, err) < 0 ||
+	    find_link(fd, &link, &size, path, err) < 0)
 		return -1;
 	for (size_t i = 0; i < entries->count; i++)
 		if (add_line(&lines, entries->items[i], &link, err) < 0)

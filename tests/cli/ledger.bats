@@ -49,6 +49,21 @@ END
   says '2 lines hold, head '
 }
 
+@test "in a repository that a group shares, the group writes the ledger too" {
+  local value
+  ledger_repo
+  for value in group true 0660 world; do
+    rm -f "$ledger"
+    git -C ../origin.git config core.sharedRepository "$value"
+    push_small "$value"
+    [ "$(stat -c %a "$ledger")" = 660 ]
+  done
+  rm "$ledger"
+  git -C ../origin.git config core.sharedRepository 0640
+  push_small alone
+  [ "$(stat -c %a "$ledger")" = 600 ]
+}
+
 @test "an override is written down with nonce and signers" {
   ledger_repo
   waived one

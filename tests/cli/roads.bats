@@ -186,31 +186,3 @@ END
   expect 1 git push -q --mirror origin
   expect 1 git push -q --all origin
 }
-
-@test "a remote side that nobody has here is judged from what is known" {
-  bad_side
-  with_remote
-  git clone -q ../origin.git ../other
-  (
-    cd ../other || exit 1
-    echo x >x
-    git add x
-    git commit -q -m 'Theirs'
-    git push -q origin main
-  )
-  git checkout -q main
-  git merge -q --ff-only side
-  expect 1 git push -q --force origin main
-  says 'src/f2.c'
-}
-
-@test "landing and taking back in one push does not get past" {
-  gated_repo r
-  with_remote
-  stage_files 3
-  git commit -q --no-verify -m 'Parts'
-  git revert --no-edit HEAD >/dev/null
-  [ -z "$(git diff origin/main)" ]
-  expect 1 git push -q origin main
-  says 'src/f2.c'
-}

@@ -23,6 +23,7 @@ struct decision {
 	int status;	    /* the hook's exit status */
 	const char *reason; /* why there is no verdict, or NULL */
 	const char *pusher; /* as the server names them, or NULL */
+	bool shared;	    /* the ledger is for the group of its file, too */
 };
 
 /* Append a decision to the ledger at this path; on the disk when it returns 0. */

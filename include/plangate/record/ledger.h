@@ -22,10 +22,11 @@ enum { LEDGER_MOST_LINE = 1 << 20 };
 
 /*
  * Append entries (each a JSON object on one line, with at least one member) as one write, under an
- * exclusive lock, and sync them to the disk. Makes the file, for its owner alone, and its folder. -1: nothing
- * was appended.
+ * exclusive lock, and sync them to the disk. Makes the file, for its owner alone or (`shared`) for its group
+ * too, and its folder. -1: nothing was appended.
  */
-int ledger_append(const char *path, const struct strlist *entries, struct pg_error *err);
+int ledger_append(const char *path, bool shared, const struct strlist *entries,
+		  struct pg_error *err);
 
 struct ledger_reading {
 	/* Called for each line that holds, or NULL; -1 with err ends the reading. */

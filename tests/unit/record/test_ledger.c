@@ -40,7 +40,7 @@ static int append(const char *path, const char *entry, int times)
 
 	for (int i = 0; i < times; i++)
 		strlist_add(&entries, entry);
-	rc = ledger_append(path, &entries, &err);
+	rc = ledger_append(path, false, &entries, &err);
 	strlist_clear(&entries);
 	return rc;
 }
