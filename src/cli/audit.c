@@ -21,8 +21,8 @@ static int run(const char *range, const struct audit_format *format, bool *bypas
 
 	if (repo_open(&repo, err) < 0)
 		return -1;
-	if (range ? cli_split_range(range, &from, &to, err) < 0
-		  : revision_commit("HEAD", &to, err) < 0)
+	if (range ? cli_split_range(repo, range, &from, &to, err) < 0
+		  : revision_commit(repo, "HEAD", &to, err) < 0)
 		return -1;
 	if (gate_audit(repo, &from, &to, &audit, err) < 0)
 		return -1;

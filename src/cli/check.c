@@ -37,8 +37,8 @@ static int judge_build(struct repo *repo, const struct gate_options *options,
 	struct oid from, to;
 
 	if (ci_change_read(&change, err) < 0 ||
-	    revision_commit(change.base, &from, err) < 0 ||
-	    revision_commit(change.head, &to, err) < 0)
+	    revision_commit(repo, change.base, &from, err) < 0 ||
+	    revision_commit(repo, change.head, &to, err) < 0)
 		return -1;
 	if (!build.target)
 		build.target = change.target;
@@ -55,11 +55,11 @@ static int judge_request(struct repo *repo, const struct request *request,
 		return judge_build(repo, options, verdict, err);
 
 	if (request->range)
-		return cli_split_range(request->range, &from, &to, err) < 0
+		return cli_split_range(repo, request->range, &from, &to, err) < 0
 			       ? -1
 			       : gate_range(repo, options, &from, &to, verdict, err);
 	if (request->commit)
-		return revision_commit(request->commit, &to, err) < 0
+		return revision_commit(repo, request->commit, &to, err) < 0
 			       ? -1
 			       : gate_commit(repo, options, &to, verdict, err);
 	return request->worktree ? gate_worktree(repo, options, verdict, err)

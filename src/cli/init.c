@@ -180,7 +180,7 @@ static int run(bool print, bool no_hooks, struct pg_error *err)
 	CLEANUP(strlist_clear) struct strlist persons = {0};
 
 	if (repo_open(&repo, err) < 0 || propose(repo, &proposal, err) < 0 ||
-	    propose_signers(&signers, &persons, err) < 0 ||
+	    propose_signers(repo, &signers, &persons, err) < 0 ||
 	    write_policy_text(&text, &proposal, &persons, err) < 0)
 		return -1;
 	if (print) {

@@ -79,14 +79,14 @@ static void try_allowed(struct str *lines, const char *line)
 		try_line(lines, words.items[0], words.items[2], words.items[3]);
 }
 
-static int try_allowed_file(struct str *lines, struct pg_error *err)
+static int try_allowed_file(struct repo *repo, struct str *lines, struct pg_error *err)
 {
 	CLEANUP(freep) char *file = NULL;
 	CLEANUP(str_clear) struct str text = {0};
 	CLEANUP(strlist_clear) struct strlist all = {0};
 	struct pg_error ignored;
 
-	if (repo_config("gpg.ssh.allowedSignersFile", "path", &file, err) < 0)
+	if (repo_config(repo, "gpg.ssh.allowedSignersFile", "path", &file, err) < 0)
 		return -1;
 	if (!file || file_read(file, SIGNERS_MOST_BYTES, &text, &ignored) < 0)
 		return 0;
@@ -96,26 +96,27 @@ static int try_allowed_file(struct str *lines, struct pg_error *err)
 	return 0;
 }
 
-static int try_own_key(struct str *lines, struct pg_error *err)
+static int try_own_key(struct repo *repo, struct str *lines, struct pg_error *err)
 {
 	CLEANUP(freep) char *format = NULL;
 	CLEANUP(freep) char *key = NULL;
 	CLEANUP(freep) char *email = NULL;
 
-	if (repo_config("gpg.format", NULL, &format, err) < 0 ||
-	    repo_config("user.signingkey", "path", &key, err) < 0 ||
-	    repo_config("user.email", NULL, &email, err) < 0)
+	if (repo_config(repo, "gpg.format", NULL, &format, err) < 0 ||
+	    repo_config(repo, "user.signingkey", "path", &key, err) < 0 ||
+	    repo_config(repo, "user.email", NULL, &email, err) < 0)
 		return -1;
 	if (format && !strcmp(format, "ssh") && key && email)
 		try_signing_key(lines, email, key);
 	return 0;
 }
 
-int propose_signers(struct str *lines, struct strlist *persons, struct pg_error *err)
+int propose_signers(struct repo *repo, struct str *lines, struct strlist *persons,
+		    struct pg_error *err)
 {
 	CLEANUP(signers_clear) struct signers signers = {0};
 
-	if (try_own_key(lines, err) < 0 || try_allowed_file(lines, err) < 0)
+	if (try_own_key(repo, lines, err) < 0 || try_allowed_file(repo, lines, err) < 0)
 		return -1;
 	if (!lines->len)
 		return 0;

@@ -107,7 +107,7 @@ static int create(const struct create_request *r, long long seconds, struct pg_e
 	if (repo_open(&repo, err) < 0)
 		return -1;
 	if (r->range) {
-		if (cli_split_range(r->range, &from, &to, err) < 0)
+		if (cli_split_range(repo, r->range, &from, &to, err) < 0)
 			return -1;
 		request.from = &from;
 		request.to = &to;

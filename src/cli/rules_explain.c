@@ -24,7 +24,8 @@ static int look(struct repo *repo, const struct request *request, struct changes
 	struct oid from = {0}, to = {0};
 	struct gate_change which = {0};
 
-	if (cli_which_change(request->range, request->commit, &from, &to, &which, err) < 0)
+	if (cli_which_change(repo, request->range, request->commit, &from, &to, &which,
+			     err) < 0)
 		return -1;
 	return gate_look(repo, &which, set, policy, err);
 }

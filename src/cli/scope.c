@@ -23,8 +23,8 @@ static int print_scope(const struct request *request, struct pg_error *err)
 	struct gate_change which = {0};
 
 	if (repo_open(&repo, err) < 0 ||
-	    cli_which_change(request->range, request->commit, &from, &to, &which, err) <
-		    0 ||
+	    cli_which_change(repo, request->range, request->commit, &from, &to, &which,
+			     err) < 0 ||
 	    gate_analyse(repo, &which, &survey, err) < 0)
 		return -1;
 	scope_format_find(request->format)->write(&out, &survey.analysis);

@@ -18,16 +18,17 @@ static void receive_settings_clear(struct receive_settings *settings)
 }
 
 /* From the server's own configuration. */
-static int read_settings(struct receive_settings *settings, struct pg_error *err)
+static int read_settings(struct repo *repo, struct receive_settings *settings,
+			 struct pg_error *err)
 {
 	static const char *const all[] = {"config", "-z", "--get-all", "plangate.protect",
 					  NULL};
 	CLEANUP(str_clear) struct str out = {0};
 	CLEANUP(freep) char *required = NULL;
 
-	if (repo_config("plangate.required", "bool", &required, err) < 0 ||
-	    repo_config("plangate.policyRef", NULL, &settings->policy_ref, err) < 0 ||
-	    repo_git(all, false, &out, err) < 0)
+	if (repo_config(repo, "plangate.required", "bool", &required, err) < 0 ||
+	    repo_config(repo, "plangate.policyRef", NULL, &settings->policy_ref, err) < 0 ||
+	    repo_git(repo, all, false, &out, err) < 0)
 		return -1;
 	settings->required = required && !strcmp(required, "true");
 	strlist_split(&settings->protect, str_text(&out), out.len, '\0');
@@ -57,7 +58,7 @@ static void find_pushers(struct strlist *pushers)
 /* plangate.ledger, else beside the repository's own files. */
 static int find_ledger(struct repo *repo, char **path, struct pg_error *err)
 {
-	if (repo_config("plangate.ledger", "path", path, err) < 0)
+	if (repo_config(repo, "plangate.ledger", "path", path, err) < 0)
 		return -1;
 	if (!*path)
 		*path = file_join(repo_common_dir(repo), "plangate/ledger.jsonl");
@@ -68,13 +69,13 @@ static int find_ledger(struct repo *repo, char **path, struct pg_error *err)
 }
 
 /* Whether core.sharedRepository lets a group write here: by its words, or by the bit of an octal mode. */
-static int find_shared(bool *shared, struct pg_error *err)
+static int find_shared(struct repo *repo, bool *shared, struct pg_error *err)
 {
 	static const char *const words[] = {"group", "true",  "1",	   "yes", "on",
 					    "all",   "world", "everybody", "2",	  NULL};
 	CLEANUP(freep) char *value = NULL;
 
-	if (repo_config("core.sharedRepository", NULL, &value, err) < 0)
+	if (repo_config(repo, "core.sharedRepository", NULL, &value, err) < 0)
 		return -1;
 	*shared = value && *value == '0' && strtol(value, NULL, 8) & 0020;
 	for (const char *const *w = words; value && *w; w++)
@@ -110,8 +111,9 @@ int server_receive(struct repo *repo, const struct gate_options *options,
 	struct decision decision = {.updates = updates, .count = count, .verdict = verdict};
 	int rc;
 
-	if (read_settings(&settings, err) < 0 || find_ledger(repo, &ledger, err) < 0 ||
-	    find_shared(&decision.shared, err) < 0)
+	if (read_settings(repo, &settings, err) < 0 ||
+	    find_ledger(repo, &ledger, err) < 0 ||
+	    find_shared(repo, &decision.shared, err) < 0)
 		return -1;
 	find_pushers(&pushers);
 	decision.pusher = pushers.count ? pushers.items[0] : NULL;

@@ -25,21 +25,21 @@ static void settings_clear(struct settings *settings)
 	free(settings->program);
 }
 
-static int default_ssh_key(char **key, struct pg_error *err)
+static int default_ssh_key(struct repo *repo, char **key, struct pg_error *err)
 {
 	CLEANUP(freep) char *command = NULL;
 
-	if (repo_config("gpg.ssh.defaultKeyCommand", NULL, &command, err) < 0)
+	if (repo_config(repo, "gpg.ssh.defaultKeyCommand", NULL, &command, err) < 0)
 		return -1;
 	return command ? signing_default_key(command, key, err) : 0;
 }
 
-static int read_ssh(struct settings *settings, struct pg_error *err)
+static int read_ssh(struct repo *repo, struct settings *settings, struct pg_error *err)
 {
-	if (repo_config("gpg.ssh.program", "path", &settings->program, err) < 0 ||
-	    repo_config("user.signingkey", "path", &settings->key, err) < 0)
+	if (repo_config(repo, "gpg.ssh.program", "path", &settings->program, err) < 0 ||
+	    repo_config(repo, "user.signingkey", "path", &settings->key, err) < 0)
 		return -1;
-	return settings->key ? 0 : default_ssh_key(&settings->key, err);
+	return settings->key ? 0 : default_ssh_key(repo, &settings->key, err);
 }
 
 /* Without a key git takes the committer's address. */
@@ -47,10 +47,10 @@ static int read_openpgp(struct repo *repo, struct settings *settings, struct pg_
 {
 	CLEANUP(strlist_clear) struct strlist people = {0};
 
-	if (repo_config("gpg.openpgp.program", "path", &settings->program, err) < 0 ||
+	if (repo_config(repo, "gpg.openpgp.program", "path", &settings->program, err) < 0 ||
 	    (!settings->program &&
-	     repo_config("gpg.program", "path", &settings->program, err) < 0) ||
-	    repo_config("user.signingkey", NULL, &settings->key, err) < 0)
+	     repo_config(repo, "gpg.program", "path", &settings->program, err) < 0) ||
+	    repo_config(repo, "user.signingkey", NULL, &settings->key, err) < 0)
 		return -1;
 	if (settings->key)
 		return 0;
@@ -63,10 +63,10 @@ static int read_openpgp(struct repo *repo, struct settings *settings, struct pg_
 
 static int read_settings(struct repo *repo, struct settings *settings, struct pg_error *err)
 {
-	if (repo_config("gpg.format", NULL, &settings->format, err) < 0)
+	if (repo_config(repo, "gpg.format", NULL, &settings->format, err) < 0)
 		return -1;
 	return settings->format && !strcmp(settings->format, "ssh")
-		       ? read_ssh(settings, err)
+		       ? read_ssh(repo, settings, err)
 		       : read_openpgp(repo, settings, err);
 }
 

@@ -58,7 +58,7 @@ int gate_audit(struct repo *repo, const struct oid *from, const struct oid *to,
 {
 	CLEANUP(strlist_clear) struct strlist lines = {0};
 
-	if (landed_commits(from, to, &lines, err) < 0)
+	if (landed_commits(repo, from, to, &lines, err) < 0)
 		return -1;
 	for (size_t i = 0; i < lines.count; i++) {
 		struct oid commit;

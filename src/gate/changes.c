@@ -57,7 +57,7 @@ static int add_circumstances(struct repo *repo, const struct change_spec *spec,
 	if (!oid_is_null(&spec->commit))
 		return commit_words(repo, &spec->commit, &set->message, &set->author, err);
 	set->message = xstrdup(spec->message);
-	return repo_author(&set->author, err);
+	return repo_author(repo, &set->author, err);
 }
 
 int spec_changes(struct repo *repo, const struct change_spec *spec, struct changeset *set,

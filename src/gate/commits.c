@@ -209,7 +209,7 @@ int judge_commits(struct repo *repo, const struct gate_options *options,
 	const size_t whole = verdict->count - 1; /* the net change, as it was judged */
 	bool all = false;
 
-	if (commits_between(&net->base_commit,
+	if (commits_between(repo, &net->base_commit,
 			    net->other_count ? &net->other_parents[0] : &none, &net->commit,
 			    MOST_COMMITS, &commits, &all, err) < 0)
 		return -1;

@@ -50,8 +50,8 @@ static int add_nonce(struct record *record, struct pg_error *err)
 }
 
 /* What every record says. */
-static int begin(const struct policy *policy, const char *reason, struct record *record,
-		 struct pg_error *err)
+static int begin(struct repo *repo, const struct policy *policy, const char *reason,
+		 struct record *record, struct pg_error *err)
 {
 	if (!policy)
 		return pg_fail(
@@ -63,7 +63,7 @@ static int begin(const struct policy *policy, const char *reason, struct record 
 			       "%s has no key 'repository', which ties records to this "
 			       "repository: give it 8 to 64 random letters and digits",
 			       policy->file);
-	if (repo_author(&record->author, err) < 0)
+	if (repo_author(repo, &record->author, err) < 0)
 		return -1;
 	if (!record->author)
 		return pg_fail(err, PG_ERR_USAGE,
@@ -217,7 +217,7 @@ int gate_draft_override(struct repo *repo, const struct override_request *reques
 
 	if (draft_spec(repo, request, &spec, err) < 0 ||
 	    policy_from_tree(repo, &spec.policy_tree, &policy, err) < 0 ||
-	    begin(policy, request->reason, record, err) < 0 ||
+	    begin(repo, policy, request->reason, record, err) < 0 ||
 	    spec_changes(repo, &spec, &set, err) < 0 ||
 	    judge(repo, &options, &spec, &verdict, err) < 0)
 		return -1;
@@ -270,7 +270,7 @@ int gate_draft_approval(struct repo *repo, const char *plan, const char *reason,
 	record->type = RECORD_APPROVAL;
 	if (spec_set_staged(repo, &spec, err) < 0 ||
 	    policy_from_tree(repo, &spec.policy_tree, &policy, err) < 0 ||
-	    begin(policy, reason ? reason : "", record, err) < 0)
+	    begin(repo, policy, reason ? reason : "", record, err) < 0)
 		return -1;
 	if (!policy_is_plan(policy, plan))
 		return pg_fail(err, PG_ERR_USAGE,

@@ -79,7 +79,7 @@ int excuse_small_commits(struct repo *repo, const struct policy *policy,
 	bool all = false, fired = true;
 
 	*any = false;
-	if (commits_between(&spec->base_commit,
+	if (commits_between(repo, &spec->base_commit,
 			    spec->other_count ? &spec->other_parents[0] : &none,
 			    &spec->commit, MOST_COMMITS, &commits, &all, err) < 0)
 		return -1;

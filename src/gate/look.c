@@ -9,7 +9,7 @@ int spec_set_range(struct repo *repo, const struct oid *from, const struct oid *
 	struct oid base;
 
 	spec->is_range = true;
-	if (merge_base(from, to, &base, err) < 0 ||
+	if (merge_base(repo, from, to, &base, err) < 0 ||
 	    spec_set_base(repo, spec, &base, err) < 0 ||
 	    spec_set_commit(repo, spec, to, err) < 0)
 		return -1;

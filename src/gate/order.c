@@ -92,7 +92,7 @@ static int check_range(struct order *order, struct pg_error *err)
 	CLEANUP(strlist_clear) struct strlist commits = {0};
 	bool all = false;
 
-	if (commits_between(&spec->base_commit,
+	if (commits_between(order->matching->repo, &spec->base_commit,
 			    spec->other_count ? &spec->other_parents[0] : &none,
 			    &spec->commit, MOST_COMMITS, &commits, &all, err) < 0)
 		return -1;

@@ -216,7 +216,7 @@ static int add_ages(struct repo *repo, struct plan_rows *rows, struct pg_error *
 		return 0;
 	for (size_t i = 0; i < rows->count; i++)
 		wanted[i] = rows->items[i].path;
-	if (first_added(&head, wanted, &paths, &times, err) < 0)
+	if (first_added(repo, &head, wanted, &paths, &times, err) < 0)
 		return -1;
 	for (size_t p = 0; p < paths.count; p++) {
 		const struct plan_row key = {.path = paths.items[p]};

@@ -103,7 +103,7 @@ int sources_count_changes(struct repo *repo, struct sources *sources,
 		return 0;
 	if (load_mechanical("all", &all, err) < 0 ||
 	    load_mechanical("code", &code, err) < 0 ||
-	    recent_commits(&head, MOST_COMMITS, &commits, err) < 0)
+	    recent_commits(repo, &head, MOST_COMMITS, &commits, err) < 0)
 		return -1;
 	/* In a shallow or partial clone the history may end early: what was seen will do. */
 	for (size_t i = 0; i < commits.count; i++)

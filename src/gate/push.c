@@ -32,7 +32,7 @@ static int push_new(struct repo *repo, const struct gate_options *options,
 	struct oid base = push->left_at;
 	bool is_known = !oid_is_null(&push->branch);
 
-	if (!is_known && remote_base(push->remote, &push->tip, &base, err) < 0)
+	if (!is_known && remote_base(repo, push->remote, &push->tip, &base, err) < 0)
 		return -1;
 	if (spec_set_base(repo, spec, &base, err) < 0 ||
 	    spec_set_commit(repo, spec, &push->tip, err) < 0)
@@ -91,7 +91,7 @@ static int check_rewound(struct repo *repo, const struct push *push, const struc
 	CLEANUP(freep) char *reason = NULL;
 	struct oid base, base_tree = {0}, old_tree, new_tree;
 
-	if (merge_base(old, &push->tip, &base, err) < 0)
+	if (merge_base(repo, old, &push->tip, &base, err) < 0)
 		return -1;
 	if (oid_equal(&base, old))
 		return 0;
@@ -134,19 +134,20 @@ static int push_on(struct repo *repo, const struct gate_options *options,
 }
 
 /* Fill in what is known of the remote; *is_commit is false for a ref that is none of ours. */
-static int look_at_push(struct push *push, bool *is_commit, struct pg_error *err)
+static int look_at_push(struct repo *repo, struct push *push, bool *is_commit,
+			struct pg_error *err)
 {
 	const struct push_update *update = push->update;
 
-	if (revision_peel(&update->local, &push->tip, is_commit, err) < 0)
+	if (revision_peel(repo, &update->local, &push->tip, is_commit, err) < 0)
 		return -1;
 	if (!*is_commit)
-		return revision_is_data(&update->local, err);
-	if (!push->receiving && remote_default(push->remote, &push->branch, err) < 0)
+		return revision_is_data(repo, &update->local, err);
+	if (!push->receiving && remote_default(repo, push->remote, &push->branch, err) < 0)
 		return -1;
 	if (oid_is_null(&push->branch))
 		return 0;
-	return merge_base(&push->tip, &push->branch, &push->left_at, err);
+	return merge_base(repo, &push->tip, &push->branch, &push->left_at, err);
 }
 
 /* Whether the remote's old tip is here and has a policy. */
@@ -158,7 +159,7 @@ static int old_tip_has_policy(struct repo *repo, const struct push_update *updat
 	*has = false;
 	if (oid_is_null(&update->remote))
 		return 0;
-	if (revision_peel(&update->remote, old, has, err) < 0)
+	if (revision_peel(repo, &update->remote, old, has, err) < 0)
 		return -1;
 	if (!*has)
 		return 0;
@@ -184,7 +185,7 @@ static int push_one(struct repo *repo, const struct gate_options *options,
 		push.branch = *policy_commit;
 	if (oid_is_null(&update->local))
 		return 0;
-	if (look_at_push(&push, &is_commit, err) < 0)
+	if (look_at_push(repo, &push, &is_commit, err) < 0)
 		return -1;
 	if (!is_commit)
 		return 0;
@@ -232,7 +233,7 @@ static int check_required(struct repo *repo, const struct push_update *update,
 
 	if (strncmp(update->ref, "refs/heads/", 11) != 0)
 		return 0;
-	if (revision_peel(&update->local, &commit, &is_commit, err) < 0)
+	if (revision_peel(repo, &update->local, &commit, &is_commit, err) < 0)
 		return -1;
 	if (!is_commit)
 		return 0;
@@ -270,21 +271,22 @@ static int receive_one(struct repo *repo, const struct gate_options *options,
 }
 
 /* The commit of the policy's ref before this push; null where there is none yet. */
-static int policy_ref_commit(const char *ref, struct oid *commit, struct pg_error *err)
+static int policy_ref_commit(struct repo *repo, const char *ref, struct oid *commit,
+			     struct pg_error *err)
 {
 	const char *const args[] = {"rev-parse", "--verify", "--quiet", ref ? ref : "HEAD",
 				    NULL};
 	CLEANUP(str_clear) struct str out = {0};
 	bool found = false;
 	struct oid id;
-	int status = repo_git(args, false, &out, err);
+	int status = repo_git(repo, args, false, &out, err);
 
 	*commit = (struct oid){0};
 	if (status < 0)
 		return -1;
 	if (status || !oid_parse(&id, str_text(&out)))
 		return 0;
-	return revision_peel(&id, commit, &found, err);
+	return revision_peel(repo, &id, commit, &found, err);
 }
 
 int gate_receive(struct repo *repo, const struct gate_options *options,
@@ -297,7 +299,7 @@ int gate_receive(struct repo *repo, const struct gate_options *options,
 	if (count > GATE_MOST_UPDATES)
 		return pg_fail(err, PG_ERR_SYSTEM, "more than %d refs in one push",
 			       GATE_MOST_UPDATES);
-	if (policy_ref_commit(settings->policy_ref, &policy, err) < 0)
+	if (policy_ref_commit(repo, settings->policy_ref, &policy, err) < 0)
 		return -1;
 	for (size_t i = 0; i < count; i++)
 		if (receive_one(repo, options, settings, &policy, &updates[i], verdict,

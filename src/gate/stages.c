@@ -129,7 +129,7 @@ int run_range(struct repo *repo, const struct gate_options *options,
 {
 	struct oid base, tree;
 
-	if (merge_base(from, to, &base, err) < 0 ||
+	if (merge_base(repo, from, to, &base, err) < 0 ||
 	    spec_set_base(repo, spec, &base, err) < 0 ||
 	    spec_set_commit(repo, spec, to, err) < 0 ||
 	    commit_tree(repo, from, &tree, err) < 0)

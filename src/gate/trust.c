@@ -208,9 +208,9 @@ int change_people(struct repo *repo, const struct change_spec *spec,
 		strlist_add(people, spec->pushers->items[i]);
 	if (oid_is_null(&spec->commit))
 		return repo_people(repo, people, err);
-	return spec->is_range
-		       ? range_people(&spec->base_commit, &spec->commit, paths, people, err)
-		       : commit_people(&spec->commit, people, err);
+	return spec->is_range ? range_people(repo, &spec->base_commit, &spec->commit, paths,
+					     people, err)
+			      : commit_people(repo, &spec->commit, people, err);
 }
 
 char *change_target(const struct change_spec *spec, const struct changeset *set)

@@ -40,8 +40,9 @@ struct command {
 	struct process process;
 };
 
-static int command_make(struct command *command, const char *const *args,
-			const char *const *env, struct pg_error *err)
+static int command_make(struct command *command, const struct repo *repo,
+			const char *const *args, const char *const *env,
+			struct pg_error *err)
 {
 	size_t count = 1, variables = 5;
 
@@ -49,7 +50,8 @@ static int command_make(struct command *command, const char *const *args,
 		.argv = {"git"},
 		.set = {"GIT_NO_REPLACE_OBJECTS=1", "GIT_GRAFT_FILE=/dev/null",
 			"GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "LC_ALL=C"}};
-	command->process = (struct process){.argv = command->argv, .set = command->set};
+	command->process = (struct process){
+		.argv = command->argv, .set = command->set, .folder = repo->folder};
 	for (; env && *env; env++) {
 		assert(variables < MOST_GIT_ENV);
 		command->set[variables++] = *env;
@@ -62,13 +64,13 @@ static int command_make(struct command *command, const char *const *args,
 	return 0;
 }
 
-int git_run(const char *const *args, const char *const *env, bool must, struct str *out,
-	    struct pg_error *err)
+int git_run(struct repo *repo, const char *const *args, const char *const *env, bool must,
+	    struct str *out, struct pg_error *err)
 {
 	CLEANUP(process_result_clear) struct process_result result = {0};
 	struct command command;
 
-	if (command_make(&command, args, env, err) < 0 ||
+	if (command_make(&command, repo, args, env, err) < 0 ||
 	    process_run(&command.process, &result, err) < 0)
 		return -1;
 	if (must && result.status) {
@@ -81,28 +83,30 @@ int git_run(const char *const *args, const char *const *env, bool must, struct s
 	return result.status;
 }
 
-int git_start(const char *const *args, const char *const *env, struct coprocess **out,
-	      struct pg_error *err)
+int git_start(struct repo *repo, const char *const *args, const char *const *env,
+	      struct coprocess **out, struct pg_error *err)
 {
 	struct command command;
 
-	if (command_make(&command, args, env, err) < 0)
+	if (command_make(&command, repo, args, env, err) < 0)
 		return -1;
 	return coprocess_start(out, &command.process, err);
 }
 
-int repo_git(const char *const *args, bool must, struct str *out, struct pg_error *err)
+int repo_git(struct repo *repo, const char *const *args, bool must, struct str *out,
+	     struct pg_error *err)
 {
-	return git_run(args, NULL, must, out, err);
+	return git_run(repo, args, NULL, must, out, err);
 }
 
-int repo_config(const char *key, const char *type, char **value, struct pg_error *err)
+int repo_config(struct repo *repo, const char *key, const char *type, char **value,
+		struct pg_error *err)
 {
 	CLEANUP(freep) char *type_arg = type ? xasprintf("--type=%s", type) : NULL;
 	const char *const typed[] = {"config", "-z", type_arg, "--get", key, NULL};
 	const char *const plain[] = {"config", "-z", "--get", key, NULL};
 	struct str out = {0};
-	int status = repo_git(type ? typed : plain, false, &out, err);
+	int status = repo_git(repo, type ? typed : plain, false, &out, err);
 
 	*value = NULL;
 	if (status < 0)

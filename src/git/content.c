@@ -147,11 +147,11 @@ static int load_text(struct repo *repo, struct change *change, unsigned need,
 }
 
 /* Whether a remote has promised to have what is missing here: a partial clone. */
-static int has_promisor(bool *has, struct pg_error *err)
+static int has_promisor(struct repo *repo, bool *has, struct pg_error *err)
 {
 	static const char *const args[] = {"config", "--get-regexp",
 					   "^remote\\..*\\.promisor$", NULL};
-	int status = repo_git(args, false, NULL, err);
+	int status = repo_git(repo, args, false, NULL, err);
 
 	*has = status == 0;
 	return status < 0 ? -1 : 0;
@@ -166,7 +166,7 @@ int blobs_present(struct repo *repo, const struct changeset *set, struct pg_erro
 
 		if (!has_blob(change->new_mode) || object_is_here(repo, &change->new_id))
 			continue;
-		if (has_promisor(&promised, err) < 0)
+		if (has_promisor(repo, &promised, err) < 0)
 			return -1;
 		if (promised)
 			return 0;

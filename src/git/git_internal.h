@@ -25,19 +25,20 @@ struct repo {
 	char *hooks_dir;
 	char *object_dir;
 	char *scratch; /* temporary folder with the objects of written trees, or NULL */
+	char *folder; /* where it was opened, absolute: git runs there; NULL: it has no name */
 	bool bare;
 	struct progress *progress; /* borrowed; may be NULL */
 };
 
-/* repo_git() with further "NAME=value" for git's environment (NULL-terminated, or NULL). */
-int git_run(const char *const *args, const char *const *env, bool must, struct str *out,
-	    struct pg_error *err);
+/* repo_git(repo, ) with further "NAME=value" for git's environment (NULL-terminated, or NULL). */
+int git_run(struct repo *repo, const char *const *args, const char *const *env, bool must,
+	    struct str *out, struct pg_error *err);
 
 /* Fill err with what was being done and libgit2's own words; -1. */
 int fail_git(struct pg_error *err, const char *what);
 
-/* Start git with such arguments as a coprocess. */
-int git_start(const char *const *args, const char *const *env, struct coprocess **out,
-	      struct pg_error *err);
+/* Start git with such arguments there as a coprocess. */
+int git_start(struct repo *repo, const char *const *args, const char *const *env,
+	      struct coprocess **out, struct pg_error *err);
 
 #endif

@@ -11,12 +11,12 @@
 
 enum { MOST_BOUNDARIES = 32 };
 
-static int fail_if_shallow(const char *what, struct pg_error *err)
+static int fail_if_shallow(struct repo *repo, const char *what, struct pg_error *err)
 {
 	static const char *const args[] = {"rev-parse", "--is-shallow-repository", NULL};
 	CLEANUP(str_clear) struct str out = {0};
 
-	if (repo_git(args, true, &out, err) < 0)
+	if (repo_git(repo, args, true, &out, err) < 0)
 		return -1;
 	if (!strncmp(str_text(&out), "true", 4))
 		return pg_fail(
@@ -27,13 +27,14 @@ static int fail_if_shallow(const char *what, struct pg_error *err)
 	return 0;
 }
 
-int revision_commit(const char *revision, struct oid *commit, struct pg_error *err)
+int revision_commit(struct repo *repo, const char *revision, struct oid *commit,
+		    struct pg_error *err)
 {
 	CLEANUP(freep) char *peeled = xasprintf("%s^{commit}", revision);
 	const char *const args[] = {"rev-parse",	"--verify", "--quiet",
 				    "--end-of-options", peeled,	    NULL};
 	CLEANUP(str_clear) struct str out = {0};
-	int status = repo_git(args, false, &out, err);
+	int status = repo_git(repo, args, false, &out, err);
 	const char *id = str_text(&out);
 
 	if (status < 0)
@@ -44,20 +45,20 @@ int revision_commit(const char *revision, struct oid *commit, struct pg_error *e
 	if (status || !oid_parse(commit, id)) {
 		CLEANUP(freep) char *named = xasprintf("'%s'", revision);
 
-		if (fail_if_shallow(named, err) < 0)
+		if (fail_if_shallow(repo, named, err) < 0)
 			return -1;
 		return pg_fail(err, PG_ERR_USAGE, "'%s' names no commit", revision);
 	}
 	return 0;
 }
 
-int revision_peel(const struct oid *id, struct oid *commit, bool *found,
+int revision_peel(struct repo *repo, const struct oid *id, struct oid *commit, bool *found,
 		  struct pg_error *err)
 {
 	CLEANUP(freep) char *peeled = xasprintf("%s^{commit}", id->hex);
 	const char *const args[] = {"rev-parse", "--verify", "--quiet", peeled, NULL};
 	CLEANUP(str_clear) struct str out = {0};
-	int status = repo_git(args, false, &out, err);
+	int status = repo_git(repo, args, false, &out, err);
 
 	if (status < 0)
 		return -1;
@@ -65,13 +66,13 @@ int revision_peel(const struct oid *id, struct oid *commit, bool *found,
 	return 0;
 }
 
-int revision_is_data(const struct oid *id, struct pg_error *err)
+int revision_is_data(struct repo *repo, const struct oid *id, struct pg_error *err)
 {
 	CLEANUP(freep) char *peeled = xasprintf("%s^{}", id->hex);
 	const char *const args[] = {"cat-file", "-t", peeled, NULL};
 	CLEANUP(str_clear) struct str out = {0};
 
-	if (repo_git(args, true, &out, err) < 0)
+	if (repo_git(repo, args, true, &out, err) < 0)
 		return -1;
 	if (strcmp(str_text(&out), "tree\n") && strcmp(str_text(&out), "blob\n"))
 		return pg_fail(err, PG_ERR_SYSTEM, "object %s cannot be read as a commit",
@@ -80,10 +81,11 @@ int revision_is_data(const struct oid *id, struct pg_error *err)
 }
 
 /* git merge-base with these arguments; null where there is none. */
-static int run_merge_base(const char *const *args, struct oid *base, struct pg_error *err)
+static int run_merge_base(struct repo *repo, const char *const *args, struct oid *base,
+			  struct pg_error *err)
 {
 	CLEANUP(str_clear) struct str out = {0};
-	int status = repo_git(args, false, &out, err);
+	int status = repo_git(repo, args, false, &out, err);
 
 	*base = (struct oid){0};
 	if (status < 0)
@@ -93,52 +95,52 @@ static int run_merge_base(const char *const *args, struct oid *base, struct pg_e
 	if (status > 1)
 		return pg_fail(err, PG_ERR_SYSTEM,
 			       "git cannot find the common ancestor of '%s'", args[1]);
-	return fail_if_shallow("the common ancestor", err);
+	return fail_if_shallow(repo, "the common ancestor", err);
 }
 
-int merge_base(const struct oid *a, const struct oid *b, struct oid *base,
-	       struct pg_error *err)
+int merge_base(struct repo *repo, const struct oid *a, const struct oid *b,
+	       struct oid *base, struct pg_error *err)
 {
 	const char *const args[] = {"merge-base", a->hex, b->hex, NULL};
 
-	return run_merge_base(args, base, err);
+	return run_merge_base(repo, args, base, err);
 }
 
-static bool remote_is_named(const char *remote)
+static bool remote_is_named(struct repo *repo, const char *remote)
 {
 	CLEANUP(freep) char *key = xasprintf("remote.%s.url", remote);
 	CLEANUP(freep) char *url = NULL;
 	struct pg_error ignored;
 
 	/* A push to a URL gives the URL as the remote's name. */
-	return *remote && repo_config(key, NULL, &url, &ignored) == 0 && url;
+	return *remote && repo_config(repo, key, NULL, &url, &ignored) == 0 && url;
 }
 
 /* Commits of tip that no tracking ref of the remote has, and behind "-" those where they leave. */
-static int list_new(const char *remote, const struct oid *tip, struct strlist *lines,
-		    struct pg_error *err)
+static int list_new(struct repo *repo, const char *remote, const struct oid *tip,
+		    struct strlist *lines, struct pg_error *err)
 {
 	CLEANUP(freep)
-	char *remotes = remote_is_named(remote) ? xasprintf("--remotes=%s", remote)
-						: xstrdup("--remotes");
+	char *remotes = remote_is_named(repo, remote) ? xasprintf("--remotes=%s", remote)
+						      : xstrdup("--remotes");
 	const char *const args[] = {"rev-list", "--boundary", tip->hex,
 				    "--not",	remotes,      NULL};
 	CLEANUP(str_clear) struct str out = {0};
 
-	if (repo_git(args, true, &out, err) < 0)
+	if (repo_git(repo, args, true, &out, err) < 0)
 		return -1;
 	strlist_split(lines, str_text(&out), out.len, '\n');
 	return 0;
 }
 
-int remote_base(const char *remote, const struct oid *tip, struct oid *base,
-		struct pg_error *err)
+int remote_base(struct repo *repo, const char *remote, const struct oid *tip,
+		struct oid *base, struct pg_error *err)
 {
 	const char *args[MOST_BOUNDARIES + 4] = {"merge-base", tip->hex};
 	CLEANUP(strlist_clear) struct strlist lines = {0};
 	size_t boundaries = 0, commits = 0;
 
-	if (list_new(remote, tip, &lines, err) < 0)
+	if (list_new(repo, remote, tip, &lines, err) < 0)
 		return -1;
 	for (size_t i = 0; i < lines.count; i++) {
 		if (lines.items[i][0] != '-')
@@ -147,22 +149,23 @@ int remote_base(const char *remote, const struct oid *tip, struct oid *base,
 			args[2 + boundaries++] = lines.items[i] + 1;
 	}
 	*base = commits ? (struct oid){0} : *tip;
-	return boundaries && commits ? run_merge_base(args, base, err) : 0;
+	return boundaries && commits ? run_merge_base(repo, args, base, err) : 0;
 }
 
-int remote_default(const char *remote, struct oid *commit, struct pg_error *err)
+int remote_default(struct repo *repo, const char *remote, struct oid *commit,
+		   struct pg_error *err)
 {
 	static const char *const names[] = {"HEAD", "main", "master"};
 
 	*commit = (struct oid){0};
-	if (!remote_is_named(remote))
+	if (!remote_is_named(repo, remote))
 		return 0;
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		CLEANUP(freep)
 		char *ref = xasprintf("refs/remotes/%s/%s^{commit}", remote, names[i]);
 		const char *const args[] = {"rev-parse", "--verify", "--quiet", ref, NULL};
 		CLEANUP(str_clear) struct str out = {0};
-		int status = repo_git(args, false, &out, err);
+		int status = repo_git(repo, args, false, &out, err);
 
 		if (status < 0)
 			return -1;
@@ -188,7 +191,7 @@ int first_commit_with(struct repo *repo, const struct oid *base, const struct oi
 	for (size_t i = 0; paths[i] && n < 15; i++)
 		args[n++] = paths[i];
 	*commit = (struct oid){0};
-	if (repo_git(args, true, &out, err) < 0)
+	if (repo_git(repo, args, true, &out, err) < 0)
 		return -1;
 	strlist_split(&lines, str_text(&out), out.len, '\n');
 	for (size_t i = 0; i < lines.count; i++) {
@@ -209,8 +212,9 @@ int first_commit_with(struct repo *repo, const struct oid *base, const struct oi
 	return 0;
 }
 
-int commits_between(const struct oid *base, const struct oid *known, const struct oid *tip,
-		    size_t most, struct strlist *commits, bool *all, struct pg_error *err)
+int commits_between(struct repo *repo, const struct oid *base, const struct oid *known,
+		    const struct oid *tip, size_t most, struct strlist *commits, bool *all,
+		    struct pg_error *err)
 {
 	CLEANUP(freep) char *count = xasprintf("--max-count=%zu", most + 1);
 	CLEANUP(freep) char *not_base = xasprintf("^%s", base->hex);
@@ -223,21 +227,21 @@ int commits_between(const struct oid *base, const struct oid *known, const struc
 		args[n++] = not_base;
 	if (!oid_is_null(known))
 		args[n++] = not_known;
-	if (repo_git(args, true, &out, err) < 0)
+	if (repo_git(repo, args, true, &out, err) < 0)
 		return -1;
 	strlist_split(commits, str_text(&out), out.len, '\n');
 	*all = commits->count <= most;
 	return 0;
 }
 
-int recent_commits(const struct oid *tip, size_t most, struct strlist *commits,
-		   struct pg_error *err)
+int recent_commits(struct repo *repo, const struct oid *tip, size_t most,
+		   struct strlist *commits, struct pg_error *err)
 {
 	CLEANUP(freep) char *count = xasprintf("--max-count=%zu", most);
 	const char *const args[] = {"rev-list", "--no-merges", count, tip->hex, NULL};
 	CLEANUP(str_clear) struct str out = {0};
 
-	if (repo_git(args, true, &out, err) < 0)
+	if (repo_git(repo, args, true, &out, err) < 0)
 		return -1;
 	strlist_split(commits, str_text(&out), out.len, '\n');
 	return 0;
@@ -257,8 +261,8 @@ static void note_added(struct strlist *paths, long long **times, const char *pat
 	(*times)[paths->count - 1] = when;
 }
 
-int first_added(const struct oid *tip, const char *const *files, struct strlist *paths,
-		long long **times, struct pg_error *err)
+int first_added(struct repo *repo, const struct oid *tip, const char *const *files,
+		struct strlist *paths, long long **times, struct pg_error *err)
 {
 	static const char *const log[] = {
 		"--literal-pathspecs", "log",	      "-z",
@@ -278,7 +282,7 @@ int first_added(const struct oid *tip, const char *const *files, struct strlist 
 	args[WORDS] = tip->hex;
 	args[WORDS + 1] = "--";
 	memcpy(args + WORDS + 2, files, count * sizeof(*args));
-	if (repo_git(args, true, &out, err) < 0)
+	if (repo_git(repo, args, true, &out, err) < 0)
 		return -1;
 	strlist_split(&pieces, str_text(&out), out.len, '\0');
 	for (size_t i = 0; i < pieces.count; i++) {

@@ -150,9 +150,8 @@ int hooks_scope(struct repo *repo, char **scope, struct pg_error *err)
 	static const char *const args[] = {"config", "--show-scope", "--get",
 					   "core.hooksPath", NULL};
 	CLEANUP(str_clear) struct str out = {0};
-	int status = repo_git(args, false, &out, err);
+	int status = repo_git(repo, args, false, &out, err);
 
-	(void)repo;
 	*scope = NULL;
 	if (status < 0)
 		return -1;
@@ -242,7 +241,7 @@ void hook_look(struct repo *repo, const char *name, const char *program,
 		out->state = HOOK_OTHER_VERSION;
 	else
 		out->state = HOOK_OURS;
-	if (out->state != HOOK_OURS && hook_is_configured(name, program))
+	if (out->state != HOOK_OURS && hook_is_configured(repo, name, program))
 		out->state = HOOK_CONFIGURED;
 }
 

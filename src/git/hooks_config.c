@@ -15,13 +15,13 @@
 enum { CONFIG_MAJOR = 2, CONFIG_MINOR = 54 };
 
 /* *knows: this git runs hooks of its configuration. `version` is what it says of itself; the caller frees. */
-static int git_knows(bool *knows, char **version, struct pg_error *err)
+static int git_knows(struct repo *repo, bool *knows, char **version, struct pg_error *err)
 {
 	static const char *const args[] = {"version", NULL};
 	CLEANUP(str_clear) struct str out = {0};
 	int major = 0, minor = 0;
 
-	if (repo_git(args, true, &out, err) < 0)
+	if (repo_git(repo, args, true, &out, err) < 0)
 		return -1;
 	sscanf(str_text(&out), "git version %d.%d", &major, &minor);
 	*version = xmemdup(str_text(&out), strcspn(str_text(&out), "\n"));
@@ -38,22 +38,22 @@ static char *command_for(const char *name, const char *program)
 	return str_take(&command);
 }
 
-static int set_key(const char *hook, const char *key, const char *value,
+static int set_key(struct repo *repo, const char *hook, const char *key, const char *value,
 		   struct pg_error *err)
 {
 	CLEANUP(freep) char *full = xasprintf("hook.plangate-%s.%s", hook, key);
 	const char *const args[] = {"config", "--local", "--replace-all",
 				    full,     value,	 NULL};
 
-	return repo_git(args, true, NULL, err) < 0 ? -1 : 0;
+	return repo_git(repo, args, true, NULL, err) < 0 ? -1 : 0;
 }
 
-static int refuse_old_git(struct pg_error *err)
+static int refuse_old_git(struct repo *repo, struct pg_error *err)
 {
 	CLEANUP(freep) char *version = NULL;
 	bool knows = false;
 
-	if (git_knows(&knows, &version, err) < 0)
+	if (git_knows(repo, &knows, &version, err) < 0)
 		return -1;
 	return knows ? 0
 		     : pg_fail(err, PG_ERR_SYSTEM,
@@ -65,16 +65,16 @@ static int refuse_old_git(struct pg_error *err)
 int hooks_install_config(struct repo *repo, const char *program, bool strict,
 			 struct strlist *done, struct pg_error *err)
 {
-	if (refuse_old_git(err) < 0)
+	if (refuse_old_git(repo, err) < 0)
 		return -1;
 	for (const char *const *name = hook_names(repo, strict); *name; name++) {
 		CLEANUP(freep) char *command = command_for(*name, program);
 		CLEANUP(freep) char *line = xasprintf("configured %s", *name);
 
-		if (hook_is_configured(*name, program))
+		if (hook_is_configured(repo, *name, program))
 			continue;
-		if (set_key(*name, "event", *name, err) < 0 ||
-		    set_key(*name, "command", command, err) < 0)
+		if (set_key(repo, *name, "event", *name, err) < 0 ||
+		    set_key(repo, *name, "command", command, err) < 0)
 			return -1;
 		strlist_add(done, line);
 	}
@@ -92,13 +92,13 @@ int hooks_config_remove(struct repo *repo, struct strlist *done, struct pg_error
 		const char *const look[] = {"config", "--local", "--get-all", key, NULL};
 		const char *const take[] = {"config", "--local", "--remove-section",
 					    section, NULL};
-		int status = repo_git(look, false, NULL, err);
+		int status = repo_git(repo, look, false, NULL, err);
 
 		if (status < 0)
 			return -1;
 		if (status)
 			continue;
-		if (repo_git(take, true, NULL, err) < 0)
+		if (repo_git(repo, take, true, NULL, err) < 0)
 			return -1;
 		strlist_add(done, line);
 	}
@@ -106,33 +106,34 @@ int hooks_config_remove(struct repo *repo, struct strlist *done, struct pg_error
 }
 
 /* A value of the configuration; NULL where there is none. The caller frees. */
-static char *value_of(const char *hook, const char *key, const char *type)
+static char *value_of(struct repo *repo, const char *hook, const char *key,
+		      const char *type)
 {
 	CLEANUP(freep) char *full = xasprintf("hook.%s.%s", hook, key);
 	struct pg_error ignored;
 	char *value = NULL;
 
-	return repo_config(full, type, &value, &ignored) < 0 ? NULL : value;
+	return repo_config(repo, full, type, &value, &ignored) < 0 ? NULL : value;
 }
 
-static bool is_switched_off(const char *hook)
+static bool is_switched_off(struct repo *repo, const char *hook)
 {
-	CLEANUP(freep) char *value = value_of(hook, "enabled", "bool");
+	CLEANUP(freep) char *value = value_of(repo, hook, "enabled", "bool");
 
 	return value && !strcmp(value, "false");
 }
 
-bool hook_is_configured(const char *name, const char *program)
+bool hook_is_configured(struct repo *repo, const char *name, const char *program)
 {
 	CLEANUP(freep) char *own = xasprintf("plangate-%s", name);
 	CLEANUP(freep) char *wanted = command_for(name, program);
-	CLEANUP(freep) char *command = value_of(own, "command", NULL);
-	CLEANUP(freep) char *event = value_of(own, "event", NULL);
+	CLEANUP(freep) char *command = value_of(repo, own, "command", NULL);
+	CLEANUP(freep) char *event = value_of(repo, own, "event", NULL);
 	CLEANUP(freep) char *version = NULL;
 	struct pg_error ignored;
 	bool knows = false;
 
 	return command && event && !strcmp(command, wanted) && !strcmp(event, name) &&
-	       !is_switched_off(own) && !is_switched_off(name) &&
-	       git_knows(&knows, &version, &ignored) == 0 && knows;
+	       !is_switched_off(repo, own) && !is_switched_off(repo, name) &&
+	       git_knows(repo, &knows, &version, &ignored) == 0 && knows;
 }

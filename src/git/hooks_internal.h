@@ -17,6 +17,6 @@ int hooks_files_remove(struct repo *repo, struct strlist *done, struct pg_error 
 int hooks_config_remove(struct repo *repo, struct strlist *done, struct pg_error *err);
 
 /* Whether git's configuration runs the program at this path for the hook, and this git looks there. */
-bool hook_is_configured(const char *name, const char *program);
+bool hook_is_configured(struct repo *repo, const char *name, const char *program);
 
 #endif

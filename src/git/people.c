@@ -8,12 +8,13 @@
 #include "plangate/git/history.h"
 #include "plangate/git/repo.h"
 
-static int add_lines(const char *const *args, struct strlist *people, struct pg_error *err)
+static int add_lines(struct repo *repo, const char *const *args, struct strlist *people,
+		     struct pg_error *err)
 {
 	CLEANUP(strlist_clear) struct strlist lines = {0};
 	CLEANUP(str_clear) struct str out = {0};
 
-	if (repo_git(args, true, &out, err) < 0)
+	if (repo_git(repo, args, true, &out, err) < 0)
 		return -1;
 	strlist_split(&lines, str_text(&out), out.len, '\n');
 	for (size_t i = 0; i < lines.count; i++)
@@ -22,7 +23,8 @@ static int add_lines(const char *const *args, struct strlist *people, struct pg_
 	return 0;
 }
 
-int commit_people(const struct oid *commit, struct strlist *people, struct pg_error *err)
+int commit_people(struct repo *repo, const struct oid *commit, struct strlist *people,
+		  struct pg_error *err)
 {
 	const char *const args[] = {"log",
 				    "--no-walk",
@@ -33,7 +35,7 @@ int commit_people(const struct oid *commit, struct strlist *people, struct pg_er
 				    "--",
 				    NULL};
 
-	return add_lines(args, people, err);
+	return add_lines(repo, args, people, err);
 }
 
 static int compare_text(const void *path, const void *item)
@@ -84,8 +86,8 @@ static void read_log(const struct str *out, const struct strlist *paths,
 	}
 }
 
-int range_people(const struct oid *base, const struct oid *tip, const struct strlist *paths,
-		 struct strlist *people, struct pg_error *err)
+int range_people(struct repo *repo, const struct oid *base, const struct oid *tip,
+		 const struct strlist *paths, struct strlist *people, struct pg_error *err)
 {
 	CLEANUP(freep)
 	char *without = oid_is_null(base) ? xstrdup("--") : xasprintf("^%s", base->hex);
@@ -105,14 +107,14 @@ int range_people(const struct oid *base, const struct oid *tip, const struct str
 				    NULL};
 	CLEANUP(str_clear) struct str out = {0};
 
-	if (repo_git(args, true, &out, err) < 0)
+	if (repo_git(repo, args, true, &out, err) < 0)
 		return -1;
 	read_log(&out, paths, people);
 	return 0;
 }
 
-int landed_commits(const struct oid *from, const struct oid *to, struct strlist *lines,
-		   struct pg_error *err)
+int landed_commits(struct repo *repo, const struct oid *from, const struct oid *to,
+		   struct strlist *lines, struct pg_error *err)
 {
 	CLEANUP(freep)
 	char *without =
@@ -128,14 +130,14 @@ int landed_commits(const struct oid *from, const struct oid *to, struct strlist 
 				    NULL};
 	CLEANUP(str_clear) struct str out = {0};
 
-	if (repo_git(args, true, &out, err) < 0)
+	if (repo_git(repo, args, true, &out, err) < 0)
 		return -1;
 	strlist_split(lines, str_text(&out), out.len, '\n');
 	return 0;
 }
 
-static int add_ident(const char *variable, const char *ident, struct strlist *people,
-		     struct pg_error *err)
+static int add_ident(struct repo *repo, const char *variable, const char *ident,
+		     struct strlist *people, struct pg_error *err)
 {
 	const char *const args[] = {"var", ident, NULL};
 	const char *known = getenv(variable);
@@ -146,7 +148,7 @@ static int add_ident(const char *variable, const char *ident, struct strlist *pe
 		strlist_add(people, known);
 		return 0;
 	}
-	if (repo_git(args, false, &out, err) < 0)
+	if (repo_git(repo, args, false, &out, err) < 0)
 		return -1;
 	open = strrchr(str_text(&out), '<');
 	close = open ? strchr(open, '>') : NULL;
@@ -157,8 +159,7 @@ static int add_ident(const char *variable, const char *ident, struct strlist *pe
 
 int repo_people(struct repo *repo, struct strlist *people, struct pg_error *err)
 {
-	(void)repo;
-	if (add_ident("GIT_AUTHOR_EMAIL", "GIT_AUTHOR_IDENT", people, err) < 0)
+	if (add_ident(repo, "GIT_AUTHOR_EMAIL", "GIT_AUTHOR_IDENT", people, err) < 0)
 		return -1;
-	return add_ident("GIT_COMMITTER_EMAIL", "GIT_COMMITTER_IDENT", people, err);
+	return add_ident(repo, "GIT_COMMITTER_EMAIL", "GIT_COMMITTER_IDENT", people, err);
 }

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "git_internal.h"
 #include "plangate/base/alloc.h"
@@ -74,7 +75,7 @@ static int ask_git(struct repo *repo, struct pg_error *err)
 	CLEANUP(str_clear) struct str out = {0};
 	CLEANUP(strlist_clear) struct strlist lines = {0};
 
-	if (repo_git(args, true, &out, err) < 0)
+	if (repo_git(repo, args, true, &out, err) < 0)
 		return -1;
 	strlist_split(&lines, str_text(&out), out.len, '\n');
 	if (lines.count != LINE_COUNT)
@@ -143,6 +144,17 @@ static int open_here(struct repo *repo, struct pg_error *err)
 
 DEFINE_CLEANUP(struct repo, repo_free)
 
+/* The folder that this process is in, where others can find it by its name. */
+static char *own_folder(void)
+{
+	char *path = getcwd(NULL, 0);
+
+	if (path && *path == '/' && access(path, X_OK) == 0)
+		return path;
+	free(path);
+	return NULL;
+}
+
 int repo_open(struct repo **out, struct pg_error *err)
 {
 	CLEANUP(repo_freep) struct repo *repo = NULL;
@@ -150,6 +162,7 @@ int repo_open(struct repo **out, struct pg_error *err)
 	if (start_libgit2(err) < 0)
 		return -1;
 	repo = xcalloc(1, sizeof(*repo));
+	repo->folder = own_folder();
 	if (ask_git(repo, err) < 0 || open_here(repo, err) < 0)
 		return -1;
 	*out = TAKE(repo);
@@ -173,6 +186,7 @@ void repo_free(struct repo *repo)
 	free(repo->index_file);
 	free(repo->hooks_dir);
 	free(repo->object_dir);
+	free(repo->folder);
 	free(repo);
 }
 
@@ -215,7 +229,7 @@ int repo_toplevel(struct repo *repo, char **path, struct pg_error *err)
 		return pg_fail(err, PG_ERR_SYSTEM,
 			       "'%s' is a bare repository: it has no work tree",
 			       repo->git_dir);
-	if (repo_git(args, true, &out, err) < 0)
+	if (repo_git(repo, args, true, &out, err) < 0)
 		return -1;
 	if (out.len && out.data[out.len - 1] == '\n')
 		out.data[--out.len] = '\0';
@@ -261,11 +275,11 @@ int repo_path(struct repo *repo, const char *file, char **path, struct pg_error 
 }
 
 /* The ref that HEAD stands for; NULL where it is detached. */
-static int head_ref(char **ref, struct pg_error *err)
+static int head_ref(struct repo *repo, char **ref, struct pg_error *err)
 {
 	static const char *const args[] = {"symbolic-ref", "--quiet", "HEAD", NULL};
 	CLEANUP(str_clear) struct str out = {0};
-	int status = repo_git(args, false, &out, err);
+	int status = repo_git(repo, args, false, &out, err);
 
 	if (status < 0 || status > 1)
 		return pg_fail(err, PG_ERR_SYSTEM, "git cannot read HEAD");
@@ -277,19 +291,19 @@ static int head_ref(char **ref, struct pg_error *err)
 
 /* Where libgit2 does not know how refs are kept. A branch is unborn that git names and does not have; one
  * whose file is there and says nothing is broken. */
-static int head_by_git(const struct repo *repo, struct oid *commit, struct pg_error *err)
+static int head_by_git(struct repo *repo, struct oid *commit, struct pg_error *err)
 {
 	static const char *const head[] = {"rev-parse", "--verify", "--quiet", "HEAD",
 					   NULL};
 	CLEANUP(str_clear) struct str out = {0};
 	CLEANUP(freep) char *ref = NULL;
 	CLEANUP(freep) char *file = NULL;
-	int status = repo_git(head, false, &out, err);
+	int status = repo_git(repo, head, false, &out, err);
 
 	*commit = (struct oid){0};
 	if (status == 0 && oid_parse(commit, str_text(&out)))
 		return 0;
-	if (status < 0 || head_ref(&ref, err) < 0)
+	if (status < 0 || head_ref(repo, &ref, err) < 0)
 		return -1;
 	file = ref ? file_join(repo->common_dir, ref) : NULL;
 	if (!ref || file_exists(file))
@@ -316,7 +330,7 @@ int repo_head(struct repo *repo, struct oid *commit, struct pg_error *err)
 }
 
 /* git exports the author to the hooks of a commit; by hand it has to be asked. */
-int repo_author(char **author, struct pg_error *err)
+int repo_author(struct repo *repo, char **author, struct pg_error *err)
 {
 	static const char *const args[] = {"var", "GIT_AUTHOR_IDENT", NULL};
 	const char *known = getenv("GIT_AUTHOR_EMAIL");
@@ -328,7 +342,7 @@ int repo_author(char **author, struct pg_error *err)
 		*author = xstrdup(known);
 		return 0;
 	}
-	if (repo_git(args, false, &out, err) < 0)
+	if (repo_git(repo, args, false, &out, err) < 0)
 		return -1;
 	open = strrchr(str_text(&out), '<');
 	close = open ? strchr(open, '>') : NULL;
@@ -349,7 +363,7 @@ int repo_branch(struct repo *repo, char **branch, struct pg_error *err)
 	const char *target;
 
 	if (!repo->git) {
-		if (head_ref(&ref, err) < 0)
+		if (head_ref(repo, &ref, err) < 0)
 			return -1;
 		*branch = ref ? xstrdup(branch_name(ref)) : NULL;
 		return 0;

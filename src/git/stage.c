@@ -11,14 +11,15 @@
 enum { MOST_FILES = 20 };
 
 /* "100644,<id>,<path>" for update-index. */
-static int write_blob(const char *top, const char *path, char **entry, struct pg_error *err)
+static int write_blob(struct repo *repo, const char *top, const char *path, char **entry,
+		      struct pg_error *err)
 {
 	CLEANUP(freep) char *file = file_join(top, path);
 	const char *const args[] = {"hash-object", "-w", "--no-filters", "--", file, NULL};
 	CLEANUP(str_clear) struct str out = {0};
 	struct oid id;
 
-	if (repo_git(args, true, &out, err) < 0)
+	if (repo_git(repo, args, true, &out, err) < 0)
 		return -1;
 	if (!oid_parse(&id, str_text(&out)))
 		return pg_fail(err, PG_ERR_SYSTEM, "git hash-object named no object");
@@ -40,7 +41,7 @@ int stage_files(struct repo *repo, const struct strlist *paths, struct pg_error 
 	for (size_t i = 0; i < paths->count; i++) {
 		CLEANUP(freep) char *entry = NULL;
 
-		if (write_blob(top, paths->items[i], &entry, err) < 0)
+		if (write_blob(repo, top, paths->items[i], &entry, err) < 0)
 			return -1;
 		strlist_add(&entries, entry);
 	}
@@ -48,5 +49,5 @@ int stage_files(struct repo *repo, const struct strlist *paths, struct pg_error 
 		args[count++] = "--cacheinfo";
 		args[count++] = entries.items[i];
 	}
-	return repo_git(args, true, NULL, err) < 0 ? -1 : 0;
+	return repo_git(repo, args, true, NULL, err) < 0 ? -1 : 0;
 }

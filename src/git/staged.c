@@ -181,7 +181,7 @@ static int run_aside(struct repo *repo, const char *copy, const char *const *arg
 	alternates_add(&alternates, repo->object_dir);
 	if (more && *more)
 		str_addf(&alternates, ":%s", more);
-	return git_run(args,
+	return git_run(repo, args,
 		       (const char *const[]){index, objects, str_text(&alternates), NULL},
 		       true, out, err);
 }

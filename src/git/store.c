@@ -46,7 +46,7 @@ static int fetch(struct repo *repo, const struct oid *oid, struct pg_error *err)
 {
 	const char *const args[] = {"cat-file", "-t", oid->hex, NULL};
 
-	if (repo_git(args, true, NULL, err) < 0)
+	if (repo_git(repo, args, true, NULL, err) < 0)
 		return pg_prefix(err, "object %s is missing", oid->hex);
 	if (git_odb_refresh(repo->odb) < 0)
 		return fail_git(err, "cannot look for fetched objects");
@@ -112,7 +112,7 @@ static int start_reader(struct repo *repo, struct pg_error *err)
 	static const char *const args[] = {"cat-file", "--batch-command", NULL};
 	const char *const env[] = {repo->reader_env, NULL};
 
-	return repo->reader ? 0 : git_start(args, env, &repo->reader, err);
+	return repo->reader ? 0 : git_start(repo, args, env, &repo->reader, err);
 }
 
 /* The first line of the answer to "info ID" or "contents ID": "<id> <type> <size>". */

@@ -13,31 +13,33 @@ struct repo;
 
 /* The commit that a revision names; PG_ERR_USAGE if it names none, PG_ERR_SYSTEM where the clone is shallow
  * and may be without it. */
-int revision_commit(const char *revision, struct oid *commit, struct pg_error *err);
+int revision_commit(struct repo *repo, const char *revision, struct oid *commit,
+		    struct pg_error *err);
 
 /* Whether this id is here and peels to a commit; *commit is that one. A tag of a blob does not. */
-int revision_peel(const struct oid *id, struct oid *commit, bool *found,
+int revision_peel(struct repo *repo, const struct oid *id, struct oid *commit, bool *found,
 		  struct pg_error *err);
 
 /* 0 where this id is here and peels to a tree or a blob, which no rule speaks of; else -1. */
-int revision_is_data(const struct oid *id, struct pg_error *err);
+int revision_is_data(struct repo *repo, const struct oid *id, struct pg_error *err);
 
 /* The best common ancestor; null if there is none. In a shallow clone none is an error. */
-int merge_base(const struct oid *a, const struct oid *b, struct oid *base,
-	       struct pg_error *err);
+int merge_base(struct repo *repo, const struct oid *a, const struct oid *b,
+	       struct oid *base, struct pg_error *err);
 
 /*
  * The commit of the remote's default branch, by its tracking refs HEAD, main or master; null where
  * none is known, as for a push to a URL.
  */
-int remote_default(const char *remote, struct oid *commit, struct pg_error *err);
+int remote_default(struct repo *repo, const char *remote, struct oid *commit,
+		   struct pg_error *err);
 
 /*
  * Where the history of `tip` leaves what the remote has (by all its tracking refs; those of all
  * remotes where `remote` names none): the best common ancestor, null where they share nothing.
  */
-int remote_base(const char *remote, const struct oid *tip, struct oid *base,
-		struct pg_error *err);
+int remote_base(struct repo *repo, const char *remote, const struct oid *tip,
+		struct oid *base, struct pg_error *err);
 
 /*
  * The first commit of base..tip, oldest first, in whose tree one of the paths (NULL-terminated) is
@@ -50,33 +52,35 @@ int first_commit_with(struct repo *repo, const struct oid *base, const struct oi
  * The commits of tip that neither base nor known (either may be null) has, newest first, at most
  * `most`; *all is false where there are more.
  */
-int commits_between(const struct oid *base, const struct oid *known, const struct oid *tip,
-		    size_t most, struct strlist *commits, bool *all, struct pg_error *err);
+int commits_between(struct repo *repo, const struct oid *base, const struct oid *known,
+		    const struct oid *tip, size_t most, struct strlist *commits, bool *all,
+		    struct pg_error *err);
 
 /*
  * The addresses of authors and committers, each once, appended: of one commit; of those commits of
  * base..tip (base may be null) that change one of the paths (sorted), a merge being one only where it
  * differs from every parent there; and of the commit that would be made now.
  */
-int commit_people(const struct oid *commit, struct strlist *people, struct pg_error *err);
-int range_people(const struct oid *base, const struct oid *tip, const struct strlist *paths,
-		 struct strlist *people, struct pg_error *err);
+int commit_people(struct repo *repo, const struct oid *commit, struct strlist *people,
+		  struct pg_error *err);
+int range_people(struct repo *repo, const struct oid *base, const struct oid *tip,
+		 const struct strlist *paths, struct strlist *people, struct pg_error *err);
 int repo_people(struct repo *repo, struct strlist *people, struct pg_error *err);
 
 /* The first-parent line of from..to (from may be null), oldest first: "<hex id> <committer time>". */
-int landed_commits(const struct oid *from, const struct oid *to, struct strlist *lines,
-		   struct pg_error *err);
+int landed_commits(struct repo *repo, const struct oid *from, const struct oid *to,
+		   struct strlist *lines, struct pg_error *err);
 
 /*
  * When each of these files (NULL-terminated) was first added, on the way to tip: paths, and beside
  * them, for the caller to free, the committers' times in seconds since 1970. What was never added is
  * not there.
  */
-int first_added(const struct oid *tip, const char *const *files, struct strlist *paths,
-		long long **times, struct pg_error *err);
+int first_added(struct repo *repo, const struct oid *tip, const char *const *files,
+		struct strlist *paths, long long **times, struct pg_error *err);
 
 /* The last commits of tip that are no merges, newest first, at most `most`. Appends hex ids. */
-int recent_commits(const struct oid *tip, size_t most, struct strlist *commits,
-		   struct pg_error *err);
+int recent_commits(struct repo *repo, const struct oid *tip, size_t most,
+		   struct strlist *commits, struct pg_error *err);
 
 #endif

@@ -46,23 +46,25 @@ int repo_head(struct repo *repo, struct oid *commit, struct pg_error *err);
 
 /* The e-mail address that the next commit's author has; NULL where git knows none. The caller
  * frees. */
-int repo_author(char **author, struct pg_error *err);
+int repo_author(struct repo *repo, char **author, struct pg_error *err);
 
 /* The branch that is checked out, without refs/heads/; NULL where HEAD is detached. The caller
  * frees. */
 int repo_branch(struct repo *repo, char **branch, struct pg_error *err);
 
 /*
- * Run git here with these arguments (NULL-terminated, without "git"), without replace refs, grafts,
+ * Run git where the repository was opened with these arguments (NULL-terminated, without "git"), without replace refs, grafts,
  * optional locks or prompts. Returns git's exit status, its standard output in out; -1 where git
  * could not run. Where `must` is set any status but 0 is an error with git's own words.
  */
-int repo_git(const char *const *args, bool must, struct str *out, struct pg_error *err);
+int repo_git(struct repo *repo, const char *const *args, bool must, struct str *out,
+	     struct pg_error *err);
 
 /*
  * One value of the git configuration, as git itself reads it, `type` being NULL or "path", "bool",
  * "int". *value is NULL where it is not set; the caller frees it.
  */
-int repo_config(const char *key, const char *type, char **value, struct pg_error *err);
+int repo_config(struct repo *repo, const char *key, const char *type, char **value,
+		struct pg_error *err);
 
 #endif
