@@ -6,6 +6,11 @@
 
 enum { MOST_SECONDS = 366 * 86400 };
 
+long long utc_now(void)
+{
+	return time(NULL);
+}
+
 /* Whether text has a digit for each 'd' of the pattern and else the same characters. */
 static bool has_form(const char *text, const char *pattern)
 {

@@ -2,9 +2,10 @@
 #include "plangate/model/audit.h"
 
 #include "cli.h"
+#include "plangate/assist/audit.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/error.h"
-#include "plangate/gate/gate.h"
+#include "plangate/change/spec.h"
 #include "plangate/git/history.h"
 #include "plangate/git/repo.h"
 #include "plangate/report/audit.h"
@@ -17,14 +18,14 @@ static int run(const char *range, const struct audit_format *format, bool *bypas
 	CLEANUP(repo_freep) struct repo *repo = NULL;
 	CLEANUP(audit_clear) struct audit audit = {0};
 	CLEANUP(str_clear) struct str text = {0};
-	struct oid from = {0}, to;
+	struct named_change span = {.kind = SPEC_RANGE};
 
 	if (repo_open(&repo, err) < 0)
 		return -1;
-	if (range ? cli_split_range(repo, range, &from, &to, err) < 0
-		  : revision_commit(repo, "HEAD", &to, err) < 0)
+	if (range ? cli_split_range(repo, range, &span, err) < 0
+		  : revision_commit(repo, "HEAD", &span.to, err) < 0)
 		return -1;
-	if (gate_audit(repo, &from, &to, &audit, err) < 0)
+	if (audit_run(repo, &span.from, &span.to, &audit, err) < 0)
 		return -1;
 	format->write(&text, &audit);
 	cli_write(stdout, &text);

@@ -29,41 +29,34 @@ struct request {
 };
 
 /* The change that the environment of a build tells of. */
-static int judge_build(struct repo *repo, const struct gate_options *options,
-		       struct verdict *verdict, struct pg_error *err)
+static int name_build(struct repo *repo, struct ci_change *build,
+		      struct named_change *change, struct pg_error *err)
 {
-	CLEANUP(ci_change_clear) struct ci_change change = {0};
-	struct gate_options build = *options;
-	struct oid from, to;
-
-	if (ci_change_read(&change, err) < 0 ||
-	    revision_commit(repo, change.base, &from, err) < 0 ||
-	    revision_commit(repo, change.head, &to, err) < 0)
+	change->kind = SPEC_RANGE;
+	if (ci_change_read(build, err) < 0 ||
+	    revision_commit(repo, build->base, &change->from, err) < 0)
 		return -1;
-	if (!build.target)
-		build.target = change.target;
-	return gate_range(repo, &build, &from, &to, verdict, err);
+	return revision_commit(repo, build->head, &change->to, err);
 }
 
 static int judge_request(struct repo *repo, const struct request *request,
 			 const struct gate_options *options, struct verdict *verdict,
 			 struct pg_error *err)
 {
-	struct oid from, to;
+	CLEANUP(ci_change_clear) struct ci_change build = {0};
+	struct gate_options how = *options;
+	struct named_change change = {.kind = SPEC_WORKTREE};
 
-	if (request->ci)
-		return judge_build(repo, options, verdict, err);
-
-	if (request->range)
-		return cli_split_range(repo, request->range, &from, &to, err) < 0
-			       ? -1
-			       : gate_range(repo, options, &from, &to, verdict, err);
-	if (request->commit)
-		return revision_commit(repo, request->commit, &to, err) < 0
-			       ? -1
-			       : gate_commit(repo, options, &to, verdict, err);
-	return request->worktree ? gate_worktree(repo, options, verdict, err)
-				 : gate_staged(repo, options, verdict, err);
+	if (request->ci) {
+		if (name_build(repo, &build, &change, err) < 0)
+			return -1;
+		how.target = how.target ? how.target : build.target;
+	} else if (!request->worktree &&
+		   cli_name_change(repo, request->range, request->commit, &change, err) <
+			   0) {
+		return -1;
+	}
+	return gate_judge(repo, &how, &change, verdict, err);
 }
 
 /* The format of an output "NAME:FILE", *file being behind the colon; the request's for "FILE". */
@@ -168,8 +161,8 @@ static int run(const struct request *request, struct gate_options *options)
 	watch_start(&watch, WATCH_SECONDS * 1000);
 	if (repo_open(&repo, &err) < 0)
 		return cli_fail(&err);
-	repo_set_progress(repo, &watch.progress);
-	if ((request->plan && repo_path(repo, request->plan, &plan, &err) < 0))
+	options->progress = &watch.progress;
+	if (request->plan && repo_path(repo, request->plan, &plan, &err) < 0)
 		return cli_fail(&err);
 	options->plan = plan;
 	options->target = target;

@@ -94,16 +94,14 @@ int cli_exit_code(const struct verdict *verdict);
 /* Install the hooks and tell on standard output what was done; used by init and install. */
 int cli_install_hooks(struct repo *repo, struct pg_error *err);
 
-/* "A..B", "A...B", "A.." and "A" (to HEAD). */
-struct oid;
-int cli_split_range(struct repo *repo, const char *range, struct oid *from, struct oid *to,
+/* "A..B", "A...B", "A.." and "A" (to HEAD): sets from and to. */
+struct named_change;
+int cli_split_range(struct repo *repo, const char *range, struct named_change *change,
 		    struct pg_error *err);
 
-/* The change that --range or --commit name, or what is staged; `which` borrows from and to. */
-struct gate_change;
-int cli_which_change(struct repo *repo, const char *range, const char *commit,
-		     struct oid *from, struct oid *to, struct gate_change *which,
-		     struct pg_error *err);
+/* The change that --range or --commit name, or what is staged. */
+int cli_name_change(struct repo *repo, const char *range, const char *commit,
+		    struct named_change *change, struct pg_error *err);
 
 /* The verbs of plangate plan that have a file of their own. */
 int cmd_plan_list(int argc, char **argv);

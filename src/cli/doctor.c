@@ -2,11 +2,11 @@
 #include <string.h>
 
 #include "cli.h"
+#include "plangate/assist/survey.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/file.h"
 #include "plangate/base/text.h"
-#include "plangate/gate/gate.h"
 #include "plangate/git/hooks.h"
 #include "plangate/git/repo.h"
 #include "plangate/policy/policy.h"
@@ -133,7 +133,7 @@ static int look_at_policy(struct repo *repo, bool *gated, bool *strict,
 {
 	CLEANUP(policy_freep) struct policy *policy = NULL;
 
-	if (gate_policy_in_force(repo, &policy, err) < 0) {
+	if (policy_in_force(repo, &policy, err) < 0) {
 		if (err->kind != PG_ERR_POLICY)
 			return -1;
 		printf("policy: NOT GATED: it is invalid, everything is blocked: %s\n",

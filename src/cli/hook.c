@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "plangate/assist/survey.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/array.h"
 #include "plangate/base/cleanup.h"
@@ -27,12 +28,9 @@ struct call {
 	const char *const *args; /* the hook's own, NULL-terminated */
 };
 
-struct updates {
-	struct push_update *items;
-	size_t count, capacity;
-};
+static const struct named_change what_is_staged = {.kind = SPEC_STAGED};
 
-static void updates_clear(struct updates *updates)
+static void updates_clear(struct push_updates *updates)
 {
 	for (size_t i = 0; i < updates->count; i++) {
 		free(updates->items[i].local_ref);
@@ -44,7 +42,7 @@ static void updates_clear(struct updates *updates)
 static int staged(struct repo *repo, const struct call *call, struct verdict *verdict,
 		  struct pg_error *err)
 {
-	return gate_staged(repo, &call->options, verdict, err);
+	return gate_judge(repo, &call->options, &what_is_staged, verdict, err);
 }
 
 /* The value of a line "Plan: path", or NULL. */
@@ -119,7 +117,7 @@ static int commit_msg(struct repo *repo, const struct call *call, struct verdict
 	plan = plan_trailer(str_text(&message));
 	options.message = str_text(&message);
 	options.plan = plan;
-	return gate_staged(repo, &options, verdict, err);
+	return gate_judge(repo, &options, &what_is_staged, verdict, err);
 }
 
 /* The roads that git takes past pre-commit: asked only where the policy closes them. */
@@ -128,11 +126,11 @@ static int strict(struct repo *repo, const struct call *call, struct verdict *ve
 {
 	CLEANUP(policy_freep) struct policy *policy = NULL;
 
-	if (gate_policy_in_force(repo, &policy, err) < 0)
+	if (policy_in_force(repo, &policy, err) < 0)
 		return -1;
 	verdict->stage = call->options.stage;
 	return policy && policy->strict_hooks
-		       ? gate_staged(repo, &call->options, verdict, err)
+		       ? gate_judge(repo, &call->options, &what_is_staged, verdict, err)
 		       : 0;
 }
 
@@ -157,7 +155,8 @@ static int read_stdin(struct str *text, struct pg_error *err)
 }
 
 /* "<local ref> <local id> <remote ref> <remote id>", as githooks(5) says. */
-static int parse_update(struct updates *updates, const char *line, struct pg_error *err)
+static int parse_update(struct push_updates *updates, const char *line,
+			struct pg_error *err)
 {
 	CLEANUP(strlist_clear) struct strlist words = {0};
 	struct oid local, remote;
@@ -183,7 +182,7 @@ static int pre_push(struct repo *repo, const struct call *call, struct verdict *
 		    struct pg_error *err)
 {
 	const char *remote = call->args[0] ? call->args[0] : "";
-	CLEANUP(updates_clear) struct updates updates = {0};
+	CLEANUP(updates_clear) struct push_updates updates = {0};
 	CLEANUP(strlist_clear) struct strlist lines = {0};
 	CLEANUP(str_clear) struct str input = {0};
 
@@ -193,12 +192,11 @@ static int pre_push(struct repo *repo, const struct call *call, struct verdict *
 	for (size_t i = 0; i < lines.count; i++)
 		if (lines.items[i][0] && parse_update(&updates, lines.items[i], err) < 0)
 			return -1;
-	return gate_push(repo, &call->options, remote, updates.items, updates.count,
-			 verdict, err);
+	return gate_push(repo, &call->options, remote, &updates, verdict, err);
 }
 
 /* "<old id> <new id> <ref>", as githooks(5) says; a ref can hold no blank. */
-static int add_received(struct updates *updates, const char *old, const char *new,
+static int add_received(struct push_updates *updates, const char *old, const char *new,
 			const char *ref, struct pg_error *err)
 {
 	struct oid before, after;
@@ -221,7 +219,7 @@ static int add_received(struct updates *updates, const char *old, const char *ne
 static int pre_receive(struct repo *repo, const struct call *call, struct verdict *verdict,
 		       struct pg_error *err)
 {
-	CLEANUP(updates_clear) struct updates updates = {0};
+	CLEANUP(updates_clear) struct push_updates updates = {0};
 	CLEANUP(strlist_clear) struct strlist lines = {0};
 	CLEANUP(str_clear) struct str input = {0};
 
@@ -239,21 +237,19 @@ static int pre_receive(struct repo *repo, const struct call *call, struct verdic
 				 words.count == 3 ? words.items[2] : "", err) < 0)
 			return -1;
 	}
-	return server_receive(repo, &call->options, updates.items, updates.count, verdict,
-			      err);
+	return server_receive(repo, &call->options, &updates, verdict, err);
 }
 
 static int update(struct repo *repo, const struct call *call, struct verdict *verdict,
 		  struct pg_error *err)
 {
-	CLEANUP(updates_clear) struct updates updates = {0};
+	CLEANUP(updates_clear) struct push_updates updates = {0};
 
 	if (!call->args[0] || !call->args[1] || !call->args[2])
 		return pg_fail(err, PG_ERR_USAGE, "update needs REF OLD NEW");
 	if (add_received(&updates, call->args[1], call->args[2], call->args[0], err) < 0)
 		return -1;
-	return server_receive(repo, &call->options, updates.items, updates.count, verdict,
-			      err);
+	return server_receive(repo, &call->options, &updates, verdict, err);
 }
 
 static const struct hook {
@@ -291,16 +287,17 @@ static void tell(const struct verdict *verdict)
 
 static int run(const struct hook *hook, const char *const *args)
 {
-	const struct call call = {.options = {.stage = hook->stage}, .args = args};
 	CLEANUP(repo_freep) struct repo *repo = NULL;
 	CLEANUP(verdict_clear) struct verdict verdict = {0};
 	CLEANUP(watch_stop) struct watch watch = {0};
+	const struct call call = {
+		.options = {.stage = hook->stage, .progress = &watch.progress},
+		.args = args};
 	struct pg_error err = {0};
 
 	watch_start(&watch, WATCH_SECONDS * 1000);
 	if (repo_open(&repo, &err) < 0)
 		return cli_fail(&err);
-	repo_set_progress(repo, &watch.progress);
 	if (hook->run(repo, &call, &verdict, &err) < 0)
 		return cli_fail(&err);
 	tell(&verdict);

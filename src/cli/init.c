@@ -4,11 +4,11 @@
 
 #include "cli.h"
 #include "init_signers.h"
+#include "plangate/assist/propose.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/file.h"
 #include "plangate/base/text.h"
-#include "plangate/gate/propose.h"
 #include "plangate/git/repo.h"
 #include "plangate/policy/policy.h"
 #include "plangate/record/signers.h"

@@ -6,9 +6,9 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "plangate/assist/survey.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
-#include "plangate/gate/gate.h"
 #include "plangate/git/hooks.h"
 #include "plangate/git/repo.h"
 #include "plangate/policy/policy.h"
@@ -37,7 +37,7 @@ static int asks_for_strict(struct repo *repo, bool *strict, struct pg_error *err
 	if (repo_is_bare(repo))
 		return 0;
 	/* Where the policy cannot be read, the hooks are to say so, not to be missing. */
-	if (gate_policy(repo, &policy, &ignored) < 0) {
+	if (survey_policy(repo, &policy, &ignored) < 0) {
 		if (ignored.kind == PG_ERR_POLICY)
 			return 0;
 		*err = ignored;

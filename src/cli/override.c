@@ -2,12 +2,12 @@
 #include <string.h>
 
 #include "cli.h"
+#include "plangate/assist/records.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/text.h"
 #include "plangate/base/utc.h"
 #include "plangate/gate/gate.h"
-#include "plangate/gate/records.h"
 #include "plangate/git/history.h"
 #include "plangate/git/repo.h"
 #include "signing.h"
@@ -58,7 +58,8 @@ static int say_next(struct repo *repo, const struct record *record, struct pg_er
 	const struct gate_options options = {.stage = STAGE_MANUAL};
 	CLEANUP(verdict_clear) struct verdict verdict = {0};
 
-	if (gate_staged(repo, &options, &verdict, err) < 0)
+	if (gate_judge(repo, &options, &(struct named_change){.kind = SPEC_STAGED},
+		       &verdict, err) < 0)
 		return -1;
 	if (verdict.state < VERDICT_BLOCK) {
 		fputs("plangate: next: git commit\n", stderr);
@@ -96,23 +97,22 @@ static int create(const struct create_request *r, long long seconds, struct pg_e
 	CLEANUP(repo_freep) struct repo *repo = NULL;
 	CLEANUP(record_freep) struct record *record = NULL;
 	CLEANUP(freep) char *person = NULL;
-	struct oid from, to;
-	struct override_request request = {.rules = &r->rules,
-					   .targets = &r->targets,
-					   .reason = r->reason,
-					   .ticket = r->ticket,
-					   .amend = r->amend,
-					   .seconds = seconds};
+	struct override_request request = {
+		.rules = &r->rules,
+		.targets = &r->targets,
+		.reason = r->reason,
+		.ticket = r->ticket,
+		.change = {.kind = r->amend ? SPEC_AMENDED : SPEC_STAGED},
+		.seconds = seconds};
 
 	if (repo_open(&repo, err) < 0)
 		return -1;
 	if (r->range) {
-		if (cli_split_range(repo, r->range, &from, &to, err) < 0)
+		request.change.kind = SPEC_RANGE;
+		if (cli_split_range(repo, r->range, &request.change, err) < 0)
 			return -1;
-		request.from = &from;
-		request.to = &to;
 	}
-	if (gate_draft_override(repo, &request, &record, err) < 0)
+	if (draft_override(repo, &request, &record, err) < 0)
 		return -1;
 	show_override(record);
 	if (sign_and_stage(repo, record, 0, &person, err) < 0)
@@ -180,7 +180,7 @@ static int find_one(struct repo *repo, const char *prefix, struct record_states 
 	if (strlen(prefix) < LEAST_PREFIX)
 		return pg_fail(err, PG_ERR_USAGE, "'%s' is shorter than %d digits", safe,
 			       LEAST_PREFIX);
-	if (gate_records(repo, prefix, states, err) < 0)
+	if (record_states_read(repo, prefix, states, err) < 0)
 		return -1;
 	if (states->count != 1)
 		return pg_fail(err, PG_ERR_USAGE,
@@ -249,7 +249,8 @@ static int approve(const char *file, const char *reason, long long seconds,
 	CLEANUP(freep) char *person = NULL;
 
 	if (repo_open(&repo, err) < 0 || repo_path(repo, file, &path, err) < 0 ||
-	    gate_draft_approval(repo, path, reason, seconds, &record, err) < 0)
+	    draft_approval(repo, &(struct approval_request){path, reason, seconds}, &record,
+			   err) < 0)
 		return -1;
 	show_approval(record);
 	if (sign_and_stage(repo, record, 0, &person, err) < 0)

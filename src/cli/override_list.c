@@ -2,12 +2,12 @@
 #include <string.h>
 
 #include "cli.h"
+#include "plangate/assist/records.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/file.h"
 #include "plangate/base/text.h"
 #include "plangate/base/utc.h"
-#include "plangate/gate/records.h"
 #include "plangate/git/repo.h"
 #include "plangate/git/stage.h"
 #include "plangate/record/signers.h"
@@ -59,7 +59,7 @@ static int with_states(const char *prefix, struct record_states *states,
 
 	if (repo_open(&repo, err) < 0)
 		return -1;
-	return gate_records(repo, prefix, states, err);
+	return record_states_read(repo, prefix, states, err);
 }
 
 int cmd_override_list(int argc, char **argv)
@@ -229,7 +229,7 @@ static int revoke(const char *prefix, const char *reason, struct pg_error *err)
 	CLEANUP(repo_freep) struct repo *repo = NULL;
 	CLEANUP(record_states_clear) struct record_states states = {0};
 
-	if (repo_open(&repo, err) < 0 || gate_records(repo, prefix, &states, err) < 0)
+	if (repo_open(&repo, err) < 0 || record_states_read(repo, prefix, &states, err) < 0)
 		return -1;
 	if (states.count != 1)
 		return pg_fail(err, PG_ERR_USAGE, "%s record has an id that begins so",

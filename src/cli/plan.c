@@ -3,11 +3,13 @@
 #include <time.h>
 
 #include "cli.h"
+#include "plangate/assist/plans.h"
+#include "plangate/assist/survey.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/file.h"
 #include "plangate/base/text.h"
-#include "plangate/gate/gate.h"
+#include "plangate/base/utc.h"
 #include "plangate/git/repo.h"
 #include "plangate/plan/scaffold.h"
 #include "plangate/policy/policy.h"
@@ -33,7 +35,7 @@ static int default_path(struct repo *repo, const struct policy *policy, const ch
 	CLEANUP(freep) char *top = NULL;
 	CLEANUP(freep) char *folder = plan_folder(policy);
 	CLEANUP(freep) char *name = NULL;
-	time_t now = time(NULL);
+	time_t now = (time_t)utc_now();
 	struct tm date;
 
 	localtime_r(&now, &date);
@@ -77,24 +79,25 @@ static int write_plan(struct repo *repo, const struct new_request *request,
 static int new_plan(const struct new_request *request, struct pg_error *err)
 {
 	CLEANUP(repo_freep) struct repo *repo = NULL;
-	CLEANUP(gate_survey_clear) struct gate_survey survey = {0};
+	CLEANUP(case_close) struct pg_case c = {0};
+	CLEANUP(analysis_clear) struct analysis analysis = {0};
 	CLEANUP(str_clear) struct str text = {0};
 	CLEANUP(freep) char *path = xstrdup(request->output);
-	const struct gate_change staged = {0};
+	const struct named_change staged = {.kind = SPEC_STAGED};
 	struct demand demand;
 
-	if (repo_open(&repo, err) < 0 || gate_analyse(repo, &staged, &survey, err) < 0)
+	if (repo_open(&repo, err) < 0 || survey_open(&c, repo, &staged, err) < 0 ||
+	    survey_analyse(&c, &analysis, err) < 0)
 		return -1;
-	demand = survey.analysis.demand;
+	demand = analysis.demand;
 	if (request->profile)
 		profile_find(&demand.profile, request->profile);
-	plan_scaffold(&text, request->title, &survey.analysis, &demand,
-		      survey.policy->plans.habit);
+	plan_scaffold(&text, request->title, &analysis, &demand, c.policy->plans.habit);
 	if (request->print) {
 		cli_write(stdout, &text);
 		return 0;
 	}
-	if (!path && default_path(repo, survey.policy, request->title, &path, err) < 0)
+	if (!path && default_path(repo, c.policy, request->title, &path, err) < 0)
 		return -1;
 	return write_plan(repo, request, path, &text, err);
 }
@@ -133,11 +136,12 @@ static int cmd_plan_new(int argc, char **argv)
 
 struct check_request {
 	const char *format, *stage;
+	enum stage at;
 	bool verbose;
 	enum color_choice color;
 };
 
-static int check_file(struct repo *repo, const char *file, const struct gate_options *gate,
+static int check_file(struct repo *repo, const char *file,
 		      const struct check_request *request, int *code, struct pg_error *err)
 {
 	CLEANUP(verdict_clear) struct verdict verdict = {0};
@@ -149,7 +153,8 @@ static int check_file(struct repo *repo, const char *file, const struct gate_opt
 		.verbose = request->verbose};
 
 	if (repo_path(repo, file, &path, err) < 0 ||
-	    gate_plan(repo, gate, file, path, &verdict, err) < 0)
+	    plan_file_check(repo, &(struct plan_file){file, path}, request->at, &verdict,
+			    err) < 0)
 		return -1;
 	if (!strcmp(request->format, "human"))
 		report_plan(&text, &verdict, &options);
@@ -164,7 +169,6 @@ static int check_file(struct repo *repo, const char *file, const struct gate_opt
 static int cmd_plan_check(int argc, char **argv)
 {
 	struct check_request r = {.format = "human"};
-	struct gate_options gate = {.stage = STAGE_MANUAL};
 	const struct option_spec options[] = {
 		{0, "format", OPTION_VALUE, "NAME", "human or json", &r.format},
 		{0, "stage", OPTION_VALUE, "NAME", "apply another stage's severities",
@@ -188,12 +192,12 @@ static int cmd_plan_check(int argc, char **argv)
 		return cli_usage_error(&usage, "plan check needs a file");
 	if (!report_find(r.format))
 		return cli_usage_error(&usage, "'%s' is no format (human, json)", r.format);
-	if (r.stage && !stage_find(&gate.stage, r.stage))
+	if (r.stage && !stage_find(&r.at, r.stage))
 		return cli_usage_error(&usage, "'%s' is no stage", r.stage);
 	if (repo_open(&repo, &err) < 0)
 		return cli_fail(&err);
 	for (; first < argc; first++)
-		if (check_file(repo, argv[first], &gate, &r, &worst, &err) < 0)
+		if (check_file(repo, argv[first], &r, &worst, &err) < 0)
 			return cli_fail(&err);
 	return worst;
 }

@@ -4,10 +4,11 @@
 #include <time.h>
 
 #include "cli.h"
+#include "plangate/assist/plans.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/json.h"
 #include "plangate/base/text.h"
-#include "plangate/gate/gate.h"
+#include "plangate/base/utc.h"
 #include "plangate/git/repo.h"
 
 DEFINE_CLEANUP(struct repo, repo_free)
@@ -75,7 +76,7 @@ static void write_human(struct str *out, const struct plan_rows *rows)
 	pad_to(out, start, width);
 	str_add(out, "status      covers     problems    age\n");
 	for (size_t i = 0; i < rows->count; i++)
-		add_row(out, &rows->items[i], rows->files, width, time(NULL));
+		add_row(out, &rows->items[i], rows->files, width, (time_t)utc_now());
 }
 
 static void write_json(struct str *out, const struct plan_rows *rows)
@@ -114,7 +115,7 @@ static int list_plans(bool json, struct pg_error *err)
 	CLEANUP(plan_rows_clear) struct plan_rows rows = {0};
 	CLEANUP(str_clear) struct str out = {0};
 
-	if (repo_open(&repo, err) < 0 || gate_list_plans(repo, &rows, err) < 0)
+	if (repo_open(&repo, err) < 0 || plan_rows_read(repo, &rows, err) < 0)
 		return -1;
 	(json ? write_json : write_human)(&out, &rows);
 	cli_write(stdout, &out);

@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "cli.h"
+#include "plangate/assist/plans.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/json.h"
 #include "plangate/base/text.h"
-#include "plangate/gate/gate.h"
 #include "plangate/git/repo.h"
 #include "plangate/plan/document.h"
 
@@ -141,7 +141,7 @@ static int show(const char *file, bool json, struct pg_error *err)
 	CLEANUP(str_clear) struct str out = {0};
 
 	if (repo_open(&repo, err) < 0 || repo_path(repo, file, &path, err) < 0 ||
-	    gate_read_plan(repo, file, path, &plan, err) < 0)
+	    plan_file_read(repo, &(struct plan_file){file, path}, &plan, err) < 0)
 		return -1;
 	(json ? write_json : write_human)(&out, plan);
 	cli_write(stdout, &out);

@@ -4,10 +4,10 @@
 #include <sys/stat.h>
 
 #include "cli.h"
+#include "plangate/assist/plans.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/file.h"
 #include "plangate/base/text.h"
-#include "plangate/gate/gate.h"
 #include "plangate/git/repo.h"
 
 DEFINE_CLEANUP(struct repo, repo_free)
@@ -38,7 +38,7 @@ static int sync_file(struct repo *repo, const char *file, bool print, struct pg_
 	size_t added = 0;
 
 	if (repo_path(repo, file, &path, err) < 0 ||
-	    gate_sync(repo, file, path, &text, &added, err) < 0)
+	    plan_file_sync(repo, &(struct plan_file){file, path}, &text, &added, err) < 0)
 		return -1;
 	if (print) {
 		cli_write(stdout, &text);

@@ -4,10 +4,10 @@
 #include "cli.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
-#include "plangate/gate/gate.h"
+#include "plangate/change/spec.h"
 #include "plangate/git/history.h"
 
-int cli_split_range(struct repo *repo, const char *range, struct oid *from, struct oid *to,
+int cli_split_range(struct repo *repo, const char *range, struct named_change *change,
 		    struct pg_error *err)
 {
 	const char *dots = strstr(range, "..");
@@ -15,24 +15,18 @@ int cli_split_range(struct repo *repo, const char *range, struct oid *from, stru
 	char *left = dots ? xmemdup(range, (size_t)(dots - range)) : xstrdup(range);
 	const char *right = dots ? dots + 2 + (dots[2] == '.') : "";
 
-	if (revision_commit(repo, *left ? left : "HEAD", from, err) < 0)
+	if (revision_commit(repo, *left ? left : "HEAD", &change->from, err) < 0)
 		return -1;
-	return revision_commit(repo, *right ? right : "HEAD", to, err);
+	return revision_commit(repo, *right ? right : "HEAD", &change->to, err);
 }
 
-int cli_which_change(struct repo *repo, const char *range, const char *commit,
-		     struct oid *from, struct oid *to, struct gate_change *which,
-		     struct pg_error *err)
+int cli_name_change(struct repo *repo, const char *range, const char *commit,
+		    struct named_change *change, struct pg_error *err)
 {
-	*which = (struct gate_change){0};
-	if (range) {
-		if (cli_split_range(repo, range, from, to, err) < 0)
-			return -1;
-		*which = (struct gate_change){.from = from, .to = to};
-	} else if (commit) {
-		if (revision_commit(repo, commit, to, err) < 0)
-			return -1;
-		which->commit = to;
-	}
-	return 0;
+	*change = (struct named_change){.kind = range	 ? SPEC_RANGE
+						: commit ? SPEC_COMMIT
+							 : SPEC_STAGED};
+	if (range)
+		return cli_split_range(repo, range, change, err);
+	return commit ? revision_commit(repo, commit, &change->to, err) : 0;
 }

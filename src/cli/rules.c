@@ -2,9 +2,9 @@
 #include <string.h>
 
 #include "cli.h"
+#include "plangate/assist/survey.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/text.h"
-#include "plangate/gate/gate.h"
 #include "plangate/git/repo.h"
 #include "plangate/policy/policy.h"
 
@@ -45,7 +45,7 @@ static int list(struct pg_error *err)
 	CLEANUP(policy_freep) struct policy *policy = NULL;
 	CLEANUP(str_clear) struct str out = {0};
 
-	if (repo_open(&repo, err) < 0 || gate_policy(repo, &policy, err) < 0)
+	if (repo_open(&repo, err) < 0 || survey_policy(repo, &policy, err) < 0)
 		return -1;
 	str_addf(&out, "policy: %s\n", policy->file);
 	str_addf(&out,

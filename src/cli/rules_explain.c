@@ -2,61 +2,48 @@
 #include <string.h>
 
 #include "cli.h"
+#include "plangate/assist/survey.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/text.h"
-#include "plangate/gate/gate.h"
 #include "plangate/git/repo.h"
 #include "plangate/model/changeset.h"
 #include "plangate/policy/author.h"
 #include "plangate/policy/policy.h"
 
 DEFINE_CLEANUP(struct repo, repo_free)
-DEFINE_CLEANUP(struct policy, policy_free)
 
 struct request {
 	const char *commit, *range;
 	char *const *paths; /* NULL-terminated */
 };
 
-static int look(struct repo *repo, const struct request *request, struct changeset *set,
-		struct policy **policy, struct pg_error *err)
+/* All but the named paths; where none is named, nothing. */
+static int leave_out(struct repo *repo, char *const *paths, const struct changeset *set,
+		     struct selection *without, struct pg_error *err)
 {
-	struct oid from = {0}, to = {0};
-	struct gate_change which = {0};
-
-	if (cli_which_change(repo, request->range, request->commit, &from, &to, &which,
-			     err) < 0)
-		return -1;
-	return gate_look(repo, &which, set, policy, err);
-}
-
-/* Leave only the named paths seen. */
-static int keep_paths(struct repo *repo, char *const *paths, struct changeset *set,
-		      struct pg_error *err)
-{
-	CLEANUP(strlist_clear) struct strlist kept = {0};
-
+	selection_init(without, set->count);
+	for (size_t i = 0; *paths && i < set->count; i++)
+		selection_add(without, i);
 	for (; *paths; paths++) {
 		CLEANUP(freep) char *path = NULL;
+		const struct change *change;
 
 		if (repo_path(repo, *paths, &path, err) < 0)
 			return -1;
-		if (!changeset_find(set, path)) {
+		change = changeset_find(set, path);
+		if (!change) {
 			CLEANUP(freep) char *shown = text_quote_path(path);
 
 			return pg_fail(err, PG_ERR_USAGE, "%s is not in this change",
 				       shown);
 		}
-		strlist_add(&kept, path);
+		without->has[change - set->items] = false;
 	}
-	for (size_t i = 0; kept.count && i < set->count; i++)
-		if (!strlist_has(&kept, set->items[i].path))
-			set->items[i].seen = set->items[i].counted = false;
 	return 0;
 }
 
 static int explain_rule(const struct policy *policy, const struct rule *rule,
-			struct changeset *set, struct str *out, struct pg_error *err)
+			const struct judged *judged, struct str *out, struct pg_error *err)
 {
 	CLEANUP(strlist_clear) struct strlist lines = {0};
 	CLEANUP(freep) char *place = rule_place(policy, rule);
@@ -66,7 +53,7 @@ static int explain_rule(const struct policy *policy, const struct rule *rule,
 		str_addf(out, "%s  is off  (%s)\n", rule->id, place);
 		return 0;
 	}
-	if (rule_explain(rule, set, &fires, &lines, err) < 0)
+	if (rule_explain(rule, judged, &fires, &lines, err) < 0)
 		return -1;
 	str_addf(out, "%s  %s  (%s)\n", rule->id, fires ? "fires" : "does not fire", place);
 	for (size_t i = 0; i < lines.count; i++) {
@@ -80,17 +67,21 @@ static int explain_rule(const struct policy *policy, const struct rule *rule,
 static int explain(const struct request *request, struct pg_error *err)
 {
 	CLEANUP(repo_freep) struct repo *repo = NULL;
-	CLEANUP(policy_freep) struct policy *policy = NULL;
-	CLEANUP(changeset_clear) struct changeset set = {0};
+	CLEANUP(case_close) struct pg_case c = {0};
+	CLEANUP(selection_clear) struct selection without = {0};
+	const struct judged judged = {.set = &c.set, .without = &without};
 	CLEANUP(str_clear) struct str out = {0};
+	struct named_change change;
 
-	if (repo_open(&repo, err) < 0 || look(repo, request, &set, &policy, err) < 0 ||
-	    keep_paths(repo, request->paths, &set, err) < 0)
+	if (repo_open(&repo, err) < 0 ||
+	    cli_name_change(repo, request->range, request->commit, &change, err) < 0 ||
+	    survey_open(&c, repo, &change, err) < 0 ||
+	    leave_out(repo, request->paths, &c.set, &without, err) < 0)
 		return -1;
-	str_addf(&out, "policy: %s; %zu of %zu changed files are counted\n", policy->file,
-		 changeset_counted(&set), set.count);
-	for (size_t i = 0; i < policy->rule_count; i++)
-		if (explain_rule(policy, &policy->rules[i], &set, &out, err) < 0)
+	str_addf(&out, "policy: %s; %zu of %zu changed files are counted\n", c.policy->file,
+		 changeset_counted(&c.set, &without), c.set.count);
+	for (size_t i = 0; i < c.policy->rule_count; i++)
+		if (explain_rule(c.policy, &c.policy->rules[i], &judged, &out, err) < 0)
 			return -1;
 	cli_write(stdout, &out);
 	return 0;

@@ -2,11 +2,11 @@
 #include <string.h>
 
 #include "cli.h"
+#include "plangate/assist/survey.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/file.h"
 #include "plangate/base/text.h"
 #include "plangate/base/value.h"
-#include "plangate/gate/gate.h"
 #include "plangate/git/repo.h"
 #include "plangate/policy/author.h"
 #include "plangate/policy/policy.h"
@@ -56,7 +56,7 @@ static int lint(const char *file)
 	struct pg_error err = {0};
 
 	if (repo_open(&repo, &err) < 0 || (file ? load_file(repo, file, &policy, &err)
-						: gate_policy(repo, &policy, &err)) < 0)
+						: survey_policy(repo, &policy, &err)) < 0)
 		return cli_fail(&err);
 	policy_lint(policy, &found);
 	for (size_t i = 0; i < found.count; i++)

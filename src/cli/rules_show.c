@@ -2,9 +2,9 @@
 #include <string.h>
 
 #include "cli.h"
+#include "plangate/assist/survey.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/text.h"
-#include "plangate/gate/gate.h"
 #include "plangate/git/repo.h"
 #include "plangate/policy/author.h"
 #include "plangate/policy/policy.h"
@@ -33,7 +33,7 @@ static int show(const char *id)
 	const struct rule *rule;
 	struct pg_error err = {0};
 
-	if (repo_open(&repo, &err) < 0 || gate_policy(repo, &policy, &err) < 0)
+	if (repo_open(&repo, &err) < 0 || survey_policy(repo, &policy, &err) < 0)
 		return cli_fail(&err);
 	rule = policy_rule(policy, id);
 	if (!rule)

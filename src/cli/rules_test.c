@@ -5,11 +5,11 @@
 #include <string.h>
 
 #include "cli.h"
+#include "plangate/assist/survey.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/file.h"
 #include "plangate/base/text.h"
-#include "plangate/gate/gate.h"
 #include "plangate/git/repo.h"
 #include "plangate/policy/fixture.h"
 #include "plangate/policy/policy.h"
@@ -105,7 +105,7 @@ static int find_policy(const char *pack, struct policy **policy, struct pg_error
 
 	if (pack)
 		return pack_policy(pack, policy, err);
-	return repo_open(&repo, err) < 0 ? -1 : gate_policy(repo, policy, err);
+	return repo_open(&repo, err) < 0 ? -1 : survey_policy(repo, policy, err);
 }
 
 static int default_fixtures(char **folder, struct pg_error *err)

@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "cli.h"
+#include "plangate/assist/survey.h"
 #include "plangate/base/cleanup.h"
-#include "plangate/gate/gate.h"
 #include "plangate/git/history.h"
 #include "plangate/git/repo.h"
 #include "plangate/report/scope.h"
@@ -17,17 +17,17 @@ struct request {
 static int print_scope(const struct request *request, struct pg_error *err)
 {
 	CLEANUP(repo_freep) struct repo *repo = NULL;
-	CLEANUP(gate_survey_clear) struct gate_survey survey = {0};
+	CLEANUP(case_close) struct pg_case c = {0};
+	CLEANUP(analysis_clear) struct analysis analysis = {0};
 	CLEANUP(str_clear) struct str out = {0};
-	struct oid from = {0}, to = {0};
-	struct gate_change which = {0};
+	struct named_change change;
 
 	if (repo_open(&repo, err) < 0 ||
-	    cli_which_change(repo, request->range, request->commit, &from, &to, &which,
-			     err) < 0 ||
-	    gate_analyse(repo, &which, &survey, err) < 0)
+	    cli_name_change(repo, request->range, request->commit, &change, err) < 0 ||
+	    survey_open(&c, repo, &change, err) < 0 ||
+	    survey_analyse(&c, &analysis, err) < 0)
 		return -1;
-	scope_format_find(request->format)->write(&out, &survey.analysis);
+	scope_format_find(request->format)->write(&out, &analysis);
 	cli_write(stdout, &out);
 	return 0;
 }

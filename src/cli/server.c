@@ -8,8 +8,9 @@
 #include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/file.h"
-#include "plangate/gate/ledger.h"
+#include "plangate/base/utc.h"
 #include "plangate/git/repo.h"
+#include "plangate/waiver/ledger.h"
 
 static void receive_settings_clear(struct receive_settings *settings)
 {
@@ -92,23 +93,24 @@ static int write_down(const char *ledger, struct decision *decision, int rc,
 	if (rc < 0) {
 		decision->status = (int)err->kind;
 		decision->reason = err->text;
-		gate_write_decision(ledger, decision, &other);
+		ledger_write_decision(ledger, decision, &other);
 		return -1;
 	}
 	decision->status = cli_exit_code(decision->verdict);
-	return gate_write_decision(ledger, decision, err);
+	return ledger_write_decision(ledger, decision, err);
 }
 
 int server_receive(struct repo *repo, const struct gate_options *options,
-		   const struct push_update *updates, size_t count, struct verdict *verdict,
+		   const struct push_updates *updates, struct verdict *verdict,
 		   struct pg_error *err)
 {
 	CLEANUP(receive_settings_clear) struct receive_settings settings = {0};
 	CLEANUP(strlist_clear) struct strlist pushers = {0};
 	CLEANUP(freep) char *ledger = NULL;
-	CLEANUP(replay_clear) struct replay replay = {.updates = updates, .count = count};
+	CLEANUP(replay_clear) struct replay replay = {.updates = updates};
 	struct gate_options served = *options;
-	struct decision decision = {.updates = updates, .count = count, .verdict = verdict};
+	struct decision decision = {
+		.updates = updates, .verdict = verdict, .now = utc_now()};
 	int rc;
 
 	if (read_settings(repo, &settings, err) < 0 ||
@@ -120,6 +122,7 @@ int server_receive(struct repo *repo, const struct gate_options *options,
 	replay.path = ledger;
 	served.pushers = &pushers;
 	served.replay = &replay;
-	rc = gate_receive(repo, &served, &settings, updates, count, verdict, err);
+	served.now = decision.now;
+	rc = gate_receive(repo, &served, &settings, updates, verdict, err);
 	return write_down(ledger, &decision, rc, err);
 }

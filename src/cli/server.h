@@ -8,7 +8,7 @@ struct repo;
 
 /* Judge what a server is asked to take, and have it in the ledger before it is told. */
 int server_receive(struct repo *repo, const struct gate_options *options,
-		   const struct push_update *updates, size_t count, struct verdict *verdict,
+		   const struct push_updates *updates, struct verdict *verdict,
 		   struct pg_error *err);
 
 #endif

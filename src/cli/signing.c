@@ -3,11 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "plangate/assist/records.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/error.h"
 #include "plangate/base/file.h"
-#include "plangate/gate/records.h"
 #include "plangate/git/history.h"
 #include "plangate/git/repo.h"
 #include "plangate/git/stage.h"
@@ -85,7 +85,7 @@ static int make_signature(struct repo *repo, const struct record *record,
 			       ? -1
 			       : pg_prefix(err,
 					   "gpg.format is not set, so OpenPGP was tried");
-	if (gate_verify(repo, record, signature, person, &why, err) < 0)
+	if (record_signer(repo, record, signature, person, &why, err) < 0)
 		return -1;
 	if (*person)
 		return 0;

@@ -1,14 +1,10 @@
-/*
- * Small commits in a larger push. Whoever pushes a planned change together with a one-line fix that
- * needed no plan is not asked to plan the fix. But small commits that together need a plan are one
- * change that was split, and are judged as one.
- */
-#include <stdlib.h>
+#include "excuse.h"
 
-#include "gate_internal.h"
-#include "plangate/base/alloc.h"
+#include "plangate/base/cleanup.h"
 #include "plangate/base/error.h"
-#include "plangate/git/history.h"
+#include "plangate/base/str.h"
+#include "plangate/change/case.h"
+#include "plangate/policy/policy.h"
 
 enum { MOST_COMMITS = 1000 };
 
@@ -21,78 +17,70 @@ static bool any_fired(const struct findings *findings)
 	return false;
 }
 
-/* Of the net change's files, mark those that a commit touches which needs a plan by itself. */
-static int mark_bound(struct repo *repo, const struct policy *policy, const char *hex,
-		      const struct changeset *net, bool *bound, struct pg_error *err)
+/* Of the net change's files, add those that a commit touches which needs a plan by itself. */
+static int add_bound(const struct pg_case *net, const char *hex, struct selection *bound,
+		     struct pg_error *err)
 {
-	CLEANUP(changeset_clear) struct changeset set = {0};
-	CLEANUP(findings_clear) struct findings findings = {0};
-	struct change_spec spec = {0};
+	CLEANUP(case_close) struct pg_case c = {0};
 
-	if (commit_changes(repo, hex, &spec, &set, err) < 0)
+	if (case_open_commit(&c, net, hex, err) < 0)
 		return -1;
-	policy_count(policy, &set);
-	if (policy_judge(policy, &set, &findings, err) < 0)
+	if (case_judge(&c, err) < 0)
 		return pg_prefix(err, "commit %.12s", hex);
-	if (!any_fired(&findings))
+	if (!any_fired(&c.findings))
 		return 0;
-	for (size_t i = 0; i < set.count; i++) {
-		const struct change *change = changeset_find(net, set.items[i].path);
+	for (size_t i = 0; i < c.set.count; i++) {
+		const struct change *change =
+			changeset_find(&net->set, c.set.items[i].path);
 
 		if (change)
-			bound[change - net->items] = true;
+			selection_add(bound, (size_t)(change - net->set.items));
 	}
 	return 0;
 }
 
 /* Judge the files that are not bound as a change of their own. */
-static int judge_the_rest(const struct policy *policy, struct changeset *net,
-			  const bool *bound, bool *fired, struct pg_error *err)
+static int judge_the_rest(struct pg_case *c, const struct selection *bound, bool *fired,
+			  struct pg_error *err)
 {
-	CLEANUP(freep) bool *seen = xcalloc(net->count, sizeof(*seen));
-	CLEANUP(freep) bool *counted = xcalloc(net->count, sizeof(*counted));
+	CLEANUP(selection_clear) struct selection without = {0};
+	CLEANUP(selection_clear) struct selection all = {0};
 	CLEANUP(findings_clear) struct findings findings = {0};
-	int rc;
+	struct judged judged;
 
-	for (size_t i = 0; i < net->count; i++) {
-		seen[i] = net->items[i].seen;
-		counted[i] = net->items[i].counted;
-		net->items[i].seen = seen[i] && !bound[i] && !net->items[i].excused;
-		net->items[i].counted = counted[i] && !bound[i] && !net->items[i].excused;
-	}
-	rc = policy_judge(policy, net, &findings, err);
-	for (size_t i = 0; i < net->count; i++) {
-		net->items[i].seen = seen[i];
-		net->items[i].counted = counted[i];
-	}
+	selection_init(&without, c->set.count);
+	selection_add_all(&without, bound);
+	selection_add_all(&without, &c->excused);
+	judged = case_rest(c, &without, &all);
+	if (policy_judge(c->policy, &judged, &findings, err) < 0)
+		return -1;
 	*fired = any_fired(&findings);
-	return rc;
+	return 0;
 }
 
-int excuse_small_commits(struct repo *repo, const struct policy *policy,
-			 const struct change_spec *spec, struct changeset *set, bool *any,
-			 struct pg_error *err)
+int excuse_small_commits(struct pg_case *c, bool *any, struct pg_error *err)
 {
-	const struct oid none = {0};
-	CLEANUP(freep) bool *bound = xcalloc(set->count, sizeof(*bound));
+	CLEANUP(selection_clear) struct selection bound = {0};
 	CLEANUP(strlist_clear) struct strlist commits = {0};
-	bool all = false, fired = true;
+	bool fired = true;
 
 	*any = false;
-	if (commits_between(repo, &spec->base_commit,
-			    spec->other_count ? &spec->other_parents[0] : &none,
-			    &spec->commit, MOST_COMMITS, &commits, &all, err) < 0)
+	if (spec_commits(c->repo, &c->spec, MOST_COMMITS, &commits, err) < 0)
 		return -1;
-	if (!all || commits.count < 2)
+	if (commits.count > MOST_COMMITS || commits.count < 2)
 		return 0;
+	selection_init(&bound, c->set.count);
 	for (size_t i = 0; i < commits.count; i++)
-		if (mark_bound(repo, policy, commits.items[i], set, bound, err) < 0)
+		if (add_bound(c, commits.items[i], &bound, err) < 0)
 			return -1;
-	if (judge_the_rest(policy, set, bound, &fired, err) < 0)
+	if (judge_the_rest(c, &bound, &fired, err) < 0)
 		return -1;
-	for (size_t i = 0; i < set->count && !fired; i++) {
-		set->items[i].excused = set->items[i].excused || !bound[i];
-		*any = *any || (set->items[i].seen && !bound[i]);
+	for (size_t i = 0; i < c->set.count && !fired; i++) {
+		if (selection_has(&bound, i))
+			continue;
+		selection_add(&c->excused, i);
+		*any = *any || c->set.items[i].seen;
 	}
+	case_settle(c);
 	return 0;
 }

@@ -1,88 +1,96 @@
-/*
- * Plans against a change. Every file that counts must be in the scope of a plan that is valid for
- * what the rules demand; several plans may share the files among them.
- */
+#include "plangate/gate/match.h"
+
+#include <stdlib.h>
 #include <string.h>
 
-#include "gate_internal.h"
+#include "order.h"
 #include "plangate/base/alloc.h"
+#include "plangate/base/cleanup.h"
 #include "plangate/base/text.h"
-#include "records.h"
+#include "plangate/change/case.h"
+#include "plangate/change/trees.h"
+#include "plangate/plan/document.h"
+#include "plangate/policy/policy.h"
+#include "plangate/waiver/approvals.h"
 
 enum { MOST_NAMED = 8 };
 
 /* A plan that was finished, or given up, before this change speaks of other changes. */
 static bool is_history(const struct candidate *candidate)
 {
-	enum plan_status status = plan_status(candidate->plan);
+	enum plan_status status = plan_status(candidate->text->plan);
 
-	return !candidate->touched && (status == PLAN_DONE || status == PLAN_SUPERSEDED ||
-				       status == PLAN_ABANDONED);
+	return !candidate->text->touched &&
+	       (status == PLAN_DONE || status == PLAN_SUPERSEDED ||
+		status == PLAN_ABANDONED);
 }
 
 /* A plan that the change adds; one that only moves was there before. */
-static bool brings(const struct changeset *set, const char *path)
+static bool brings(const struct pg_case *c, const struct plan *plan)
 {
-	const struct change *change = changeset_find(set, path);
+	const struct change *change = changeset_find(&c->set, plan_path(plan));
 
 	return change && change->status == CHANGE_ADDED && !change->renamed_from;
 }
 
-int check_plan(const struct matching *m, const struct plan *plan,
-	       const struct demand *demand, bool against_change, struct diagnostics *out,
-	       struct pg_error *err)
+int check_plan(const struct matching *m, const struct plan *plan, bool against_change,
+	       struct diagnostics *out, struct pg_error *err)
 {
-	struct tree_pair trees = {m->repo, &m->spec->base_tree, &m->spec->tree};
-	const struct path_lookup lookup = {tree_pair_kind, tree_pair_mentions, &trees};
+	const struct plan_settings *settings = &m->c->policy->plans;
+	const struct plan_asking asking = {m->demand, settings, m->stage, m->c->now};
+	struct tree_pair trees = trees_of(m->c->repo, &m->at->spec);
+	const struct path_lookup lookup = {trees_kind, trees_mention, &trees};
 	CLEANUP(freep)
 	const struct plan **others = xcalloc(m->plans->count + 1, sizeof(*others));
 	CLEANUP(freep) bool *is_new = xcalloc(m->plans->count + 1, sizeof(*is_new));
-	const struct plan_surroundings around = {.set = m->set,
-						 .demand = demand,
-						 .findings = m->findings,
+	const struct plan_surroundings around = {.set = &m->c->set,
+						 .needs = &m->c->needs,
+						 .findings = &m->c->findings,
 						 .lookup = &lookup,
 						 .others = others,
 						 .others_new = is_new,
 						 .other_count = m->plans->count,
-						 .is_new = brings(m->set, plan_path(plan))};
+						 .is_new = brings(m->c, plan)};
 
 	for (size_t i = 0; i < m->plans->count; i++) {
-		others[i] = m->plans->items[i].plan;
-		is_new[i] = brings(m->set, plan_path(others[i]));
+		others[i] = m->plans->texts.items[i].plan;
+		is_new[i] = brings(m->c, others[i]);
 	}
-	plan_check(plan, demand, &m->policy->plans, m->at, out);
+	plan_check(plan, &asking, out);
 	if (!plan_is_plan(plan) || !against_change)
 		return 0;
-	if (plan_reconcile(plan, &around, &m->policy->plans, m->at, out, err) < 0)
+	if (plan_reconcile(plan, &asking, &around, out, err) < 0)
 		return -1;
-	if (!m->policy->plans.order_before || m->part_of_range)
+	/* The order of plan and code is judged for a range as a whole. */
+	if (!settings->order_before || m->c->whole)
 		return 0;
-	return check_order(m, plan, demand, out, err);
+	return check_order(m, plan, out, err);
 }
 
 static int check(const struct matching *m, struct candidate *candidate,
-		 const struct demand *demand, struct pg_error *err)
+		 struct pg_error *err)
 {
 	diagnostics_clear(&candidate->problems);
-	if (check_plan(m, candidate->plan, demand, true, &candidate->problems, err) < 0)
+	if (check_plan(m, candidate->text->plan, true, &candidate->problems, err) < 0)
 		return -1;
-	approvals_check(m->plans->approvals, candidate, m->at, &candidate->problems);
+	if (m->approvals)
+		approvals_check(m->approvals, candidate->text, m->stage,
+				&candidate->problems);
 	candidate->checked = true;
 	candidate->usable = !diagnostics_reach(&candidate->problems, SEVERITY_ERROR);
 	return 0;
 }
 
-static int check_all(const struct matching *m, const struct demand *demand,
-		     struct pg_error *err)
+static int check_all(const struct matching *m, struct pg_error *err)
 {
 	for (size_t i = 0; i < m->plans->count; i++) {
 		struct candidate *candidate = &m->plans->items[i];
 
 		candidate->checked = candidate->usable = false;
 		if (is_history(candidate) || candidate->passed_over ||
-		    !(candidate->covered || candidate->touched))
+		    !(candidate->covered || candidate->text->touched))
 			continue;
-		if (check(m, candidate, demand, err) < 0)
+		if (check(m, candidate, err) < 0)
 			return -1;
 	}
 	return 0;
@@ -96,17 +104,18 @@ static bool is_covered(const struct candidates *list, const struct change *chang
 		const struct candidate *candidate = &list->items[i];
 
 		if (candidate->checked && candidate->covered &&
-		    (candidate->usable || !usable) && candidate_covers(candidate, change))
+		    (candidate->usable || !usable) &&
+		    covers_change(candidate->text->plan, change))
 			return true;
 	}
 	return false;
 }
 
-static bool all_covered(const struct candidates *list, const struct changeset *set)
+static bool all_covered(const struct matching *m)
 {
-	for (size_t i = 0; i < set->count; i++)
-		if (change_needs_plan(&set->items[i]) &&
-		    !is_covered(list, &set->items[i], true))
+	for (size_t i = 0; i < m->c->set.count; i++)
+		if (case_needs_plan(m->c, i) &&
+		    !is_covered(m->plans, &m->c->set.items[i], true))
 			return false;
 	return true;
 }
@@ -120,11 +129,11 @@ static struct candidate *best_candidate(const struct candidates *list)
 	for (size_t i = 0; i < list->count; i++) {
 		struct candidate *candidate = &list->items[i];
 
-		if (!candidate->checked || !plan_is_plan(candidate->plan))
+		if (!candidate->checked || !plan_is_plan(candidate->text->plan))
 			continue;
 		if (!best || candidate->covered > best->covered ||
-		    (candidate->covered == best->covered && candidate->touched &&
-		     !best->touched))
+		    (candidate->covered == best->covered && candidate->text->touched &&
+		     !best->text->touched))
 			best = candidate;
 	}
 	return best;
@@ -150,11 +159,16 @@ static char *as_code(const char *path)
 	return str_take(&out);
 }
 
-static void report_uncovered(const struct policy *policy, const struct candidate *best,
-			     const struct change *change, enum stage_class at,
-			     struct diagnostics *out)
+static enum severity severity_of(const struct matching *m, enum problem problem)
 {
-	enum severity severity = policy->plans.severities.at[PROBLEM_UNCOVERED_FILE][at];
+	return m->c->policy->plans.severities.at[problem][m->stage];
+}
+
+static void report_uncovered(const struct matching *m, const struct candidate *best,
+			     const struct change *change, struct diagnostics *out)
+{
+	enum severity severity = severity_of(m, PROBLEM_UNCOVERED_FILE);
+	const struct plan *plan = best->text->plan;
 	CLEANUP(freep) char *quoted = text_quote_path(change->path);
 	CLEANUP(freep) char *code = as_code(change->path);
 	struct diagnostic *item;
@@ -162,21 +176,22 @@ static void report_uncovered(const struct policy *policy, const struct candidate
 	if (severity == SEVERITY_OFF)
 		return;
 	item = diagnostics_add(out, severity, problem_id(PROBLEM_UNCOVERED_FILE),
-			       plan_scope_path(best->plan), plan_scope_line(best->plan), 0,
+			       plan_scope_path(plan), plan_scope_line(plan), 0,
 			       "'%s' changes but is not in the scope of the plan", quoted);
 	item->fix = xasprintf("- %s", code);
 }
 
 /* The first few files that must be covered, for a message. */
-static char *list_files(const struct changeset *set)
+static char *list_files(const struct pg_case *c)
 {
+	const struct changeset *set = &c->set;
 	struct str out = {0};
 	size_t files = 0;
 
 	for (size_t i = 0; i < set->count; i++) {
 		CLEANUP(freep) char *quoted = NULL;
 
-		if (!change_needs_plan(&set->items[i]) || files++ >= MOST_NAMED)
+		if (!case_needs_plan(c, i) || files++ >= MOST_NAMED)
 			continue;
 		quoted = text_quote_path(set->items[i].path);
 		str_addf(&out, "%s%s", out.len ? ", " : "", quoted);
@@ -186,11 +201,10 @@ static char *list_files(const struct changeset *set)
 	return str_take(&out);
 }
 
-static void report_missing_plan(const struct policy *policy, const struct changeset *set,
-				enum stage_class at, struct diagnostics *out)
+static void report_missing_plan(const struct matching *m, struct diagnostics *out)
 {
-	enum severity severity = policy->plans.severities.at[PROBLEM_MISSING_PLAN][at];
-	CLEANUP(freep) char *files = list_files(set);
+	enum severity severity = severity_of(m, PROBLEM_MISSING_PLAN);
+	CLEANUP(freep) char *files = list_files(m->c);
 
 	if (severity != SEVERITY_OFF)
 		diagnostics_add(out, severity, problem_id(PROBLEM_MISSING_PLAN), NULL, 0, 0,
@@ -206,25 +220,25 @@ static bool covers_anything(const struct candidates *list)
 }
 
 /* Whether an unusable plan covers something that no usable one does. */
-static bool is_missed(const struct candidates *list, const struct candidate *candidate,
-		      const struct changeset *set)
+static bool is_missed(const struct matching *m, const struct candidate *candidate)
 {
+	const struct changeset *set = &m->c->set;
+
 	for (size_t i = 0; i < set->count; i++)
-		if (change_needs_plan(&set->items[i]) &&
-		    candidate_covers(candidate, &set->items[i]) &&
-		    !is_covered(list, &set->items[i], true))
+		if (case_needs_plan(m->c, i) &&
+		    covers_change(candidate->text->plan, &set->items[i]) &&
+		    !is_covered(m->plans, &set->items[i], true))
 			return true;
 	return false;
 }
 
 /* Which plans have a part in this change: those that cover some of it, or, where none does, those
  * that it brings. An unusable one only where it is missed. */
-static bool has_part(const struct candidates *list, const struct candidate *candidate,
-		     const struct changeset *set, bool any)
+static bool has_part(const struct matching *m, const struct candidate *candidate, bool any)
 {
 	if (!candidate->checked || (any && !candidate->covered))
 		return false;
-	return !any || candidate->usable || is_missed(list, candidate, set);
+	return !any || candidate->usable || is_missed(m, candidate);
 }
 
 /* Tell what there is to say of each plan that has a part; false where there is no such plan. */
@@ -235,7 +249,7 @@ static bool report_plans(const struct matching *m, struct diagnostics *out)
 	for (size_t i = 0; i < m->plans->count; i++) {
 		struct candidate *candidate = &m->plans->items[i];
 
-		if (!has_part(m->plans, candidate, m->set, any))
+		if (!has_part(m, candidate, any))
 			continue;
 		told = true;
 		diagnostics_move(out, &candidate->problems);
@@ -243,33 +257,32 @@ static bool report_plans(const struct matching *m, struct diagnostics *out)
 	return told;
 }
 
-static void report_files(const struct policy *policy, const struct changeset *set,
-			 const struct candidates *list, enum stage_class at,
-			 struct diagnostics *out)
+static void report_files(const struct matching *m, struct diagnostics *out)
 {
-	const struct candidate *best = best_candidate(list);
+	const struct candidate *best = best_candidate(m->plans);
+	const struct changeset *set = &m->c->set;
 
 	for (size_t i = 0; best && i < set->count; i++)
-		if (change_needs_plan(&set->items[i]) &&
-		    !is_covered(list, &set->items[i], false))
-			report_uncovered(policy, best, &set->items[i], at, out);
+		if (case_needs_plan(m->c, i) &&
+		    !is_covered(m->plans, &set->items[i], false))
+			report_uncovered(m, best, &set->items[i], out);
 }
 
-int match_plans(const struct matching *m, const struct demand *demand, bool *satisfied,
-		struct diagnostics *out, struct pg_error *err)
+int match_plans(const struct matching *m, bool *satisfied, struct diagnostics *out,
+		struct pg_error *err)
 {
 	bool told;
 
-	if (check_all(m, demand, err) < 0)
+	if (check_all(m, err) < 0)
 		return -1;
-	*satisfied = all_covered(m->plans, m->set);
+	*satisfied = all_covered(m);
 	told = report_plans(m, out);
 	if (*satisfied)
 		return 0;
 	if (!told)
-		report_missing_plan(m->policy, m->set, m->at, out);
+		report_missing_plan(m, out);
 	else
-		report_files(m->policy, m->set, m->plans, m->at, out);
+		report_files(m, out);
 	*satisfied = !diagnostics_reach(out, SEVERITY_ERROR);
 	return 0;
 }

@@ -1,46 +1,50 @@
-/*
- * `plans.order: before`: the plan must have been in the tree, and have held up, before the first
- * commit that it covers. Its history says so, not its dates.
- */
-#include <string.h>
+#include "order.h"
 
-#include "gate_internal.h"
+#include <stdlib.h>
+
 #include "plangate/base/alloc.h"
+#include "plangate/base/cleanup.h"
 #include "plangate/base/error.h"
-#include "plangate/git/history.h"
+#include "plangate/change/case.h"
+#include "plangate/change/trees.h"
+#include "plangate/gate/match.h"
 #include "plangate/git/objects.h"
+#include "plangate/plan/document.h"
+#include "plangate/policy/policy.h"
 
 enum { MOST_COMMITS = 1000 };
+
+DEFINE_CLEANUP(struct plan, plan_free)
 
 struct order {
 	const struct matching *matching;
 	const struct plan *plan; /* as it is now */
-	const struct demand *demand;
-	char *reason; /* why it was not first; NULL: it was */
+	char *reason;		 /* why it was not first; NULL: it was */
 };
 
 static int read_then(const struct order *order, const struct oid *tree, struct plan **plan,
 		     struct pg_error *err)
 {
-	struct repo *repo = order->matching->repo;
-	struct tree_pair trees = {repo, tree, tree};
+	const struct pg_case *c = order->matching->c;
+	const struct tree_pair trees = {c->repo, tree, tree};
 	struct tree_item item;
 
 	*plan = NULL;
-	if (tree_find(repo, tree, plan_path(order->plan), &item, err) < 0)
+	if (tree_find(c->repo, tree, plan_path(order->plan), &item, err) < 0)
 		return -1;
 	if ((item.mode & 0170000) != 0100000)
 		return 0;
-	return plan_from_tree(&order->matching->policy->plans, plan_path(order->plan),
-			      &trees, plan, err);
+	return plan_from_tree(&c->policy->plans, plan_path(order->plan), &trees, plan, err);
 }
 
 static bool held_up(const struct order *order, const struct plan *then)
 {
+	const struct pg_case *c = order->matching->c;
+	const struct plan_asking asking = {order->matching->demand, &c->policy->plans,
+					   STAGE_CLASS_COMMIT, c->now};
 	CLEANUP(diagnostics_clear) struct diagnostics problems = {0};
 
-	plan_check(then, order->demand, &order->matching->policy->plans, STAGE_CLASS_COMMIT,
-		   &problems);
+	plan_check(then, &asking, &problems);
 	return !diagnostics_reach(&problems, SEVERITY_ERROR);
 }
 
@@ -74,29 +78,22 @@ static int check_step(struct order *order, const struct changeset *set,
 
 static int check_commit(struct order *order, const char *hex, struct pg_error *err)
 {
-	const struct matching *m = order->matching;
-	CLEANUP(changeset_clear) struct changeset set = {0};
 	CLEANUP(freep) char *where = xasprintf("commit %.12s", hex);
-	struct change_spec spec = {0};
+	CLEANUP(case_close) struct pg_case c = {0};
 
-	if (commit_changes(m->repo, hex, &spec, &set, err) < 0)
+	if (case_open_commit(&c, order->matching->c, hex, err) < 0)
 		return -1;
-	policy_count(m->policy, &set);
-	return check_step(order, &set, &spec.base_tree, where, err);
+	return check_step(order, &c.set, &c.spec.base_tree, where, err);
 }
 
 static int check_range(struct order *order, struct pg_error *err)
 {
-	const struct change_spec *spec = order->matching->spec;
-	const struct oid none = {0};
+	const struct pg_case *c = order->matching->c;
 	CLEANUP(strlist_clear) struct strlist commits = {0};
-	bool all = false;
 
-	if (commits_between(order->matching->repo, &spec->base_commit,
-			    spec->other_count ? &spec->other_parents[0] : &none,
-			    &spec->commit, MOST_COMMITS, &commits, &all, err) < 0)
+	if (spec_commits(c->repo, &c->spec, MOST_COMMITS, &commits, err) < 0)
 		return -1;
-	if (!all)
+	if (commits.count > MOST_COMMITS)
 		return pg_fail(err, PG_ERR_SYSTEM,
 			       "more than %d commits: the order of plan and code cannot be "
 			       "told; push fewer at once",
@@ -108,29 +105,29 @@ static int check_range(struct order *order, struct pg_error *err)
 }
 
 int check_order(const struct matching *matching, const struct plan *plan,
-		const struct demand *demand, struct diagnostics *out, struct pg_error *err)
+		struct diagnostics *out, struct pg_error *err)
 {
-	enum severity severity = matching->policy->plans.severities
-					 .at[PROBLEM_PLAN_AFTER_CODE][matching->at];
-	struct order order = {matching, plan, demand, NULL};
+	const struct pg_case *c = matching->c;
+	enum severity severity =
+		c->policy->plans.severities.at[PROBLEM_PLAN_AFTER_CODE][matching->stage];
+	struct order order = {matching, plan, NULL};
 	CLEANUP(freep) char *reason = NULL;
 	struct diagnostic *item;
 	int rc;
 
 	if (severity == SEVERITY_OFF)
 		return 0;
-	rc = matching->spec->is_range
+	rc = c->spec.is_range
 		     ? check_range(&order, err)
-		     : check_step(&order, matching->set, &matching->spec->base_tree,
-				  "this change", err);
+		     : check_step(&order, &c->set, &c->spec.base_tree, "this change", err);
 	reason = order.reason;
 	if (rc < 0 || !reason)
 		return rc;
 	item = diagnostics_add(out, severity, problem_id(PROBLEM_PLAN_AFTER_CODE),
 			       plan_path(plan), 1, 0,
 			       "plans come before code here (plans.order): %s", reason);
-	item->fix = xstrdup(matching->spec->is_range
-				    ? "git rebase -i, with the plan before the code"
-				    : "commit the plan alone first");
+	item->fix =
+		xstrdup(c->spec.is_range ? "git rebase -i, with the plan before the code"
+					 : "commit the plan alone first");
 	return 0;
 }

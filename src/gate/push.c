@@ -1,47 +1,32 @@
 /* What a push does to each ref: asked by the one who pushes, or by the server. */
 #include <string.h>
 
-#include "gate_internal.h"
 #include "plangate/base/alloc.h"
+#include "plangate/base/cleanup.h"
 #include "plangate/base/error.h"
 #include "plangate/base/glob.h"
 #include "plangate/base/text.h"
+#include "plangate/base/utc.h"
+#include "plangate/change/policy.h"
+#include "plangate/gate/gate.h"
 #include "plangate/git/history.h"
 #include "plangate/git/objects.h"
 #include "plangate/git/repo.h"
+#include "plangate/policy/policy.h"
+#include "stages.h"
 
-/* One ref of a push, with what is known of the remote. */
+DEFINE_CLEANUP(struct policy, policy_free)
+
+/* A push as one side of it sees it. */
 struct push {
-	const struct push_update *update;
-	const char *remote;
-	struct oid tip; /* what is pushed, peeled to a commit */
-	struct oid
-		branch; /* the default branch, or the one of the policy; null: not known */
-	struct oid left_at; /* where tip left that branch; null: not known, or never */
-	bool receiving; /* asked by the server: the policy of `branch` judges new refs */
+	struct repo *repo;
+	const struct gate_options *options;
+	const char *remote; /* name or URL; "" for the server */
+	/* The server: its settings, and the commit of the policy's ref; else NULL. */
+	const struct receive_settings *settings;
+	const struct oid *receiving;
+	struct verdict *verdict;
 };
-
-/*
- * A ref that is new to the remote, or was without a policy, is judged from where it left the
- * default branch, by the policy there. What is on other branches was judged for those alone.
- */
-static int push_new(struct repo *repo, const struct gate_options *options,
-		    const struct push *push, struct change_spec *spec,
-		    struct verdict *verdict, struct pg_error *err)
-{
-	struct oid base = push->left_at;
-	bool is_known = !oid_is_null(&push->branch);
-
-	if (!is_known && remote_base(repo, push->remote, &push->tip, &base, err) < 0)
-		return -1;
-	if (spec_set_base(repo, spec, &base, err) < 0 ||
-	    spec_set_commit(repo, spec, &push->tip, err) < 0)
-		return -1;
-	if (is_known && (oid_is_null(&base) || push->receiving) &&
-	    commit_tree(repo, &push->branch, &spec->policy_tree, err) < 0)
-		return -1;
-	return run_change(repo, options, spec, verdict, err);
-}
 
 /* A refusal that no rule and no plan can help. */
 static void refuse(struct verdict *verdict, const struct push_update *update,
@@ -54,18 +39,22 @@ static void refuse(struct verdict *verdict, const struct push_update *update,
 	out->state = VERDICT_BLOCK;
 }
 
+/* The trees of an update that drops commits: where old and new part, and of both. */
+struct rewind {
+	struct oid base, old, tip;
+};
+
 /*
  * What an update that drops commits takes back is in no change that is judged: not the policy's own
  * files, then, or a forced push would bring back a weaker policy, or a key that was revoked. *path,
  * which the caller frees, is the first that the new tip has as it was before the dropped commits.
  */
 static int find_rewound(struct repo *repo, const struct policy *policy,
-			const struct oid *base, const struct oid *old,
-			const struct oid *new, char **path, struct pg_error *err)
+			const struct rewind *trees, char **path, struct pg_error *err)
 {
 	CLEANUP(changeset_clear) struct changeset dropped = {0};
 
-	if (tree_compare(repo, base, old, &dropped, err) < 0)
+	if (tree_compare(repo, &trees->base, &trees->old, &dropped, err) < 0)
 		return -1;
 	for (size_t i = 0; i < dropped.count && !*path; i++) {
 		const struct change *change = &dropped.items[i];
@@ -73,7 +62,7 @@ static int find_rewound(struct repo *repo, const struct policy *policy,
 
 		if (!policy_guards(policy, change->path))
 			continue;
-		if (tree_find(repo, new, change->path, &now, err) < 0)
+		if (tree_find(repo, &trees->tip, change->path, &now, err) < 0)
 			return -1;
 		if (now.mode == change->old_mode && oid_equal(&now.id, &change->old_id))
 			*path = xstrdup(change->path);
@@ -81,133 +70,112 @@ static int find_rewound(struct repo *repo, const struct policy *policy,
 	return 0;
 }
 
-/* *refused is set, and the verdict says why, where the policy would go back with the push. */
-static int check_rewound(struct repo *repo, const struct push *push, const struct oid *old,
-			 struct verdict *verdict, bool *refused, struct pg_error *err)
+/* Tell of a file of the policy that would go back with the push. */
+static void refuse_rewound(struct verdict *verdict, const struct push_update *update,
+			   const char *path)
 {
-	CLEANUP(policy_freep) struct policy *policy = NULL;
-	CLEANUP(freep) char *path = NULL;
-	CLEANUP(freep) char *quoted = NULL;
-	CLEANUP(freep) char *reason = NULL;
-	struct oid base, base_tree = {0}, old_tree, new_tree;
-
-	if (merge_base(repo, old, &push->tip, &base, err) < 0)
-		return -1;
-	if (oid_equal(&base, old))
-		return 0;
-	if ((!oid_is_null(&base) && commit_tree(repo, &base, &base_tree, err) < 0) ||
-	    commit_tree(repo, old, &old_tree, err) < 0 ||
-	    commit_tree(repo, &push->tip, &new_tree, err) < 0 ||
-	    policy_from_tree(repo, &old_tree, &policy, err) < 0)
-		return -1;
-	if (!policy || policy->warn_only)
-		return 0;
-	if (find_rewound(repo, policy, &base_tree, &old_tree, &new_tree, &path, err) < 0)
-		return -1;
-	*refused = path != NULL;
-	if (!path)
-		return 0;
-	quoted = text_quote_path(path);
-	reason = xasprintf(
+	CLEANUP(freep) char *quoted = text_quote_path(path);
+	CLEANUP(freep)
+	char *reason = xasprintf(
 		"this push drops commits that changed '%s', and takes that back; "
 		"rebase onto the remote's branch, and change it in a commit with a "
 		"plan",
 		quoted);
-	refuse(verdict, push->update, "policy-rewound", reason);
+
+	refuse(verdict, update, "policy-rewound", reason);
+}
+
+/* *refused is set, and the verdict says why, where the policy would go back with the push. */
+static int check_rewound(const struct push *push, const struct push_update *update,
+			 const struct pushed_ref *pushed, bool *refused,
+			 struct pg_error *err)
+{
+	struct repo *repo = push->repo;
+	CLEANUP(policy_freep) struct policy *policy = NULL;
+	CLEANUP(freep) char *path = NULL;
+	struct rewind trees = {0};
+	struct oid base;
+
+	if (merge_base(repo, &pushed->old, &pushed->tip, &base, err) < 0)
+		return -1;
+	if (oid_equal(&base, &pushed->old))
+		return 0;
+	if ((!oid_is_null(&base) && commit_tree(repo, &base, &trees.base, err) < 0) ||
+	    commit_tree(repo, &pushed->old, &trees.old, err) < 0 ||
+	    commit_tree(repo, &pushed->tip, &trees.tip, err) < 0 ||
+	    policy_from_tree(repo, &trees.old, &policy, err) < 0)
+		return -1;
+	if (!policy || policy->warn_only)
+		return 0;
+	if (find_rewound(repo, policy, &trees, &path, err) < 0)
+		return -1;
+	*refused = path != NULL;
+	if (path)
+		refuse_rewound(push->verdict, update, path);
 	return 0;
 }
 
-/* A ref that is there already: what the default branch has is brought by nobody who merges it. */
-static int push_on(struct repo *repo, const struct gate_options *options,
-		   const struct push *push, const struct oid *old, struct change_spec *spec,
-		   struct verdict *verdict, struct pg_error *err)
-{
-	bool refused = false;
-
-	if (check_rewound(repo, push, old, verdict, &refused, err) < 0)
-		return -1;
-	if (refused)
-		return 0;
-	if (!oid_is_null(&push->left_at))
-		spec->other_parents[spec->other_count++] = push->left_at;
-	return run_range(repo, options, spec, old, &push->tip, verdict, err);
-}
-
-/* Fill in what is known of the remote; *is_commit is false for a ref that is none of ours. */
-static int look_at_push(struct repo *repo, struct push *push, bool *is_commit,
-			struct pg_error *err)
-{
-	const struct push_update *update = push->update;
-
-	if (revision_peel(repo, &update->local, &push->tip, is_commit, err) < 0)
-		return -1;
-	if (!*is_commit)
-		return revision_is_data(repo, &update->local, err);
-	if (!push->receiving && remote_default(repo, push->remote, &push->branch, err) < 0)
-		return -1;
-	if (oid_is_null(&push->branch))
-		return 0;
-	return merge_base(repo, &push->tip, &push->branch, &push->left_at, err);
-}
-
-/* Whether the remote's old tip is here and has a policy. */
-static int old_tip_has_policy(struct repo *repo, const struct push_update *update,
-			      struct oid *old, bool *has, struct pg_error *err)
+/* Whether the remote's old tip is here and has a policy: else the ref is judged as a new one. */
+static int look_at_old_tip(const struct push *push, const struct push_update *update,
+			   struct oid *old, struct pg_error *err)
 {
 	struct oid tree;
+	bool has = false;
 
-	*has = false;
 	if (oid_is_null(&update->remote))
 		return 0;
-	if (revision_peel(repo, &update->remote, old, has, err) < 0)
+	if (revision_peel(push->repo, &update->remote, old, &has, err) < 0)
 		return -1;
-	if (!*has)
-		return 0;
-	if (commit_tree(repo, old, &tree, err) < 0)
+	if (has && (commit_tree(push->repo, old, &tree, err) < 0 ||
+		    tree_has_policy(push->repo, &tree, &has, err) < 0))
 		return -1;
-	return tree_has_policy(repo, &tree, has, err);
+	if (!has)
+		*old = (struct oid){0};
+	return 0;
 }
 
-static int push_one(struct repo *repo, const struct gate_options *options,
-		    const char *remote, const struct oid *policy_commit,
-		    const struct push_update *update, struct verdict *verdict,
+/* Fill in what is known of the ref; *is_commit is false for one that is none of ours. */
+static int look_at_ref(const struct push *push, const struct push_update *update,
+		       struct pushed_ref *pushed, bool *is_commit, struct pg_error *err)
+{
+	if (revision_peel(push->repo, &update->local, &pushed->tip, is_commit, err) < 0)
+		return -1;
+	if (!*is_commit)
+		return revision_is_data(push->repo, &update->local, err);
+	if (push->receiving)
+		pushed->branch = *push->receiving;
+	else if (remote_default(push->repo, push->remote, &pushed->branch, err) < 0)
+		return -1;
+	if (!oid_is_null(&pushed->branch) &&
+	    merge_base(push->repo, &pushed->tip, &pushed->branch, &pushed->left_at, err) <
+		    0)
+		return -1;
+	return look_at_old_tip(push, update, &pushed->old, err);
+}
+
+static int push_one(const struct push *push, const struct push_update *update,
 		    struct pg_error *err)
 {
 	struct change_spec spec = {.ref = update->ref,
 				   .branch = update->local_ref,
-				   .is_range = true,
-				   .pushers = options->pushers};
-	struct push push = {.update = update, .remote = remote, .receiving = policy_commit};
-	bool is_commit = false, has = false;
-	struct oid old;
+				   .pushers = push->options->pushers};
+	struct pushed_ref pushed = {.remote = push->remote, .receiving = push->receiving};
+	bool is_commit = false, refused = false;
 
-	if (policy_commit)
-		push.branch = *policy_commit;
 	if (oid_is_null(&update->local))
 		return 0;
-	if (look_at_push(repo, &push, &is_commit, err) < 0)
+	if (look_at_ref(push, update, &pushed, &is_commit, err) < 0)
 		return -1;
 	if (!is_commit)
 		return 0;
-	if (old_tip_has_policy(repo, update, &old, &has, err) < 0)
+	if (!oid_is_null(&pushed.old) &&
+	    check_rewound(push, update, &pushed, &refused, err) < 0)
 		return -1;
-	return has ? push_on(repo, options, &push, &old, &spec, verdict, err)
-		   : push_new(repo, options, &push, &spec, verdict, err);
-}
-
-int gate_push(struct repo *repo, const struct gate_options *options, const char *remote,
-	      const struct push_update *updates, size_t count, struct verdict *verdict,
-	      struct pg_error *err)
-{
-	verdict->stage = options->stage;
-	if (count > GATE_MOST_UPDATES)
-		return pg_fail(err, PG_ERR_SYSTEM, "more than %d refs in one push",
-			       GATE_MOST_UPDATES);
-	for (size_t i = 0; i < count; i++)
-		if (push_one(repo, options, remote, NULL, &updates[i], verdict, err) < 0)
-			return pg_prefix(err, "%s", updates[i].ref);
-	verdict_finish(verdict);
-	return 0;
+	if (refused)
+		return 0;
+	if (spec_make_push(push->repo, &pushed, &spec, err) < 0)
+		return -1;
+	return judge_spec(push->repo, push->options, &spec, push->verdict, err);
 }
 
 /* What clients have no business to write: replace refs change what git shows of every commit. */
@@ -247,27 +215,55 @@ static int check_required(struct repo *repo, const struct push_update *update,
 	return 0;
 }
 
-static int receive_one(struct repo *repo, const struct gate_options *options,
-		       const struct receive_settings *settings, const struct oid *policy,
-		       const struct push_update *update, struct verdict *verdict,
+static int receive_one(const struct push *push, const struct push_update *update,
 		       struct pg_error *err)
 {
+	const struct receive_settings *settings = push->settings;
 	bool deletes = oid_is_null(&update->local);
 
 	if (is_reserved(update->ref)) {
-		refuse(verdict, update, "reserved-ref",
+		refuse(push->verdict, update, "reserved-ref",
 		       "refs/replace and refs/plangate cannot be pushed: they change what "
 		       "others see of the history");
 		return 0;
 	}
 	if (deletes && is_protected(settings, update->ref))
-		refuse(verdict, update, "protected-ref",
+		refuse(push->verdict, update, "protected-ref",
 		       "this ref is protected (plangate.protect) and cannot be deleted");
 	if (deletes)
 		return 0;
-	if (settings->required && check_required(repo, update, verdict, err) < 0)
+	if (settings->required &&
+	    check_required(push->repo, update, push->verdict, err) < 0)
 		return -1;
-	return push_one(repo, options, "", policy, update, verdict, err);
+	return push_one(push, update, err);
+}
+
+/* Each ref as its side asks it, all by one clock. */
+static int push_each(const struct push *push, const struct push_updates *updates,
+		     struct pg_error *err)
+{
+	push->verdict->stage = push->options->stage;
+	if (updates->count > PUSH_MOST_UPDATES)
+		return pg_fail(err, PG_ERR_SYSTEM, "more than %d refs in one push",
+			       PUSH_MOST_UPDATES);
+	for (size_t i = 0; i < updates->count; i++)
+		if ((push->settings ? receive_one : push_one)(push, &updates->items[i],
+							      err) < 0)
+			return pg_prefix(err, "%s", updates->items[i].ref);
+	verdict_finish(push->verdict);
+	return 0;
+}
+
+int gate_push(struct repo *repo, const struct gate_options *options, const char *remote,
+	      const struct push_updates *updates, struct verdict *verdict,
+	      struct pg_error *err)
+{
+	struct gate_options timed = *options;
+	const struct push push = {
+		.repo = repo, .options = &timed, .remote = remote, .verdict = verdict};
+
+	timed.now = timed.now ? timed.now : utc_now();
+	return push_each(&push, updates, err);
 }
 
 /* The commit of the policy's ref before this push; null where there is none yet. */
@@ -290,21 +286,21 @@ static int policy_ref_commit(struct repo *repo, const char *ref, struct oid *com
 }
 
 int gate_receive(struct repo *repo, const struct gate_options *options,
-		 const struct receive_settings *settings, const struct push_update *updates,
-		 size_t count, struct verdict *verdict, struct pg_error *err)
+		 const struct receive_settings *settings,
+		 const struct push_updates *updates, struct verdict *verdict,
+		 struct pg_error *err)
 {
+	struct gate_options timed = *options;
 	struct oid policy;
+	const struct push push = {.repo = repo,
+				  .options = &timed,
+				  .remote = "",
+				  .settings = settings,
+				  .receiving = &policy,
+				  .verdict = verdict};
 
-	verdict->stage = options->stage;
-	if (count > GATE_MOST_UPDATES)
-		return pg_fail(err, PG_ERR_SYSTEM, "more than %d refs in one push",
-			       GATE_MOST_UPDATES);
+	timed.now = timed.now ? timed.now : utc_now();
 	if (policy_ref_commit(repo, settings->policy_ref, &policy, err) < 0)
 		return -1;
-	for (size_t i = 0; i < count; i++)
-		if (receive_one(repo, options, settings, &policy, &updates[i], verdict,
-				err) < 0)
-			return pg_prefix(err, "%s", updates[i].ref);
-	verdict_finish(verdict);
-	return 0;
+	return push_each(&push, updates, err);
 }

@@ -52,6 +52,8 @@ static int command_make(struct command *command, const struct repo *repo,
 			"GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "LC_ALL=C"}};
 	command->process = (struct process){
 		.argv = command->argv, .set = command->set, .folder = repo->folder};
+	if (repo->offline)
+		command->set[variables++] = "GIT_NO_LAZY_FETCH=1"; /* git 2.44 */
 	for (; env && *env; env++) {
 		assert(variables < MOST_GIT_ENV);
 		command->set[variables++] = *env;

@@ -27,7 +27,7 @@ struct repo {
 	char *scratch; /* temporary folder with the objects of written trees, or NULL */
 	char *folder; /* where it was opened, absolute: git runs there; NULL: it has no name */
 	bool bare;
-	struct progress *progress; /* borrowed; may be NULL */
+	bool offline; /* see repo_set_fetching() */
 };
 
 /* repo_git(repo, ) with further "NAME=value" for git's environment (NULL-terminated, or NULL). */

@@ -212,25 +212,23 @@ int first_commit_with(struct repo *repo, const struct oid *base, const struct oi
 	return 0;
 }
 
-int commits_between(struct repo *repo, const struct oid *base, const struct oid *known,
-		    const struct oid *tip, size_t most, struct strlist *commits, bool *all,
-		    struct pg_error *err)
+int commits_between(struct repo *repo, const struct commit_range *range,
+		    struct strlist *commits, struct pg_error *err)
 {
-	CLEANUP(freep) char *count = xasprintf("--max-count=%zu", most + 1);
-	CLEANUP(freep) char *not_base = xasprintf("^%s", base->hex);
-	CLEANUP(freep) char *not_known = xasprintf("^%s", known->hex);
-	const char *args[8] = {"rev-list", count, tip->hex};
+	CLEANUP(freep) char *count = xasprintf("--max-count=%zu", range->most);
+	CLEANUP(freep) char *not_base = xasprintf("^%s", range->base->hex);
+	CLEANUP(freep) char *not_known = xasprintf("^%s", range->known->hex);
+	const char *args[8] = {"rev-list", count, range->tip->hex};
 	CLEANUP(str_clear) struct str out = {0};
 	size_t n = 3;
 
-	if (!oid_is_null(base))
+	if (!oid_is_null(range->base))
 		args[n++] = not_base;
-	if (!oid_is_null(known))
+	if (!oid_is_null(range->known))
 		args[n++] = not_known;
 	if (repo_git(repo, args, true, &out, err) < 0)
 		return -1;
 	strlist_split(commits, str_text(&out), out.len, '\n');
-	*all = commits->count <= most;
 	return 0;
 }
 
@@ -248,21 +246,27 @@ int recent_commits(struct repo *repo, const struct oid *tip, size_t most,
 }
 
 /* git log prints newest first, so that the last time of a path is its first. */
-static void note_added(struct strlist *paths, long long **times, const char *path,
-		       long long when)
+static void note_added(struct path_times *list, const char *path, long long when)
 {
-	for (size_t i = 0; i < paths->count; i++)
-		if (!strcmp(paths->items[i], path)) {
-			(*times)[i] = when;
+	for (size_t i = 0; i < list->paths.count; i++)
+		if (!strcmp(list->paths.items[i], path)) {
+			list->times[i] = when;
 			return;
 		}
-	strlist_add(paths, path);
-	*times = xreallocarray(*times, paths->count, sizeof(**times));
-	(*times)[paths->count - 1] = when;
+	strlist_add(&list->paths, path);
+	list->times = xreallocarray(list->times, list->paths.count, sizeof(*list->times));
+	list->times[list->paths.count - 1] = when;
+}
+
+void path_times_clear(struct path_times *list)
+{
+	strlist_clear(&list->paths);
+	free(list->times);
+	*list = (struct path_times){0};
 }
 
 int first_added(struct repo *repo, const struct oid *tip, const char *const *files,
-		struct strlist *paths, long long **times, struct pg_error *err)
+		struct path_times *added, struct pg_error *err)
 {
 	static const char *const log[] = {
 		"--literal-pathspecs", "log",	      "-z",
@@ -291,7 +295,7 @@ int first_added(struct repo *repo, const struct oid *tip, const char *const *fil
 		if (*piece == '\1')
 			when = strtoll(piece + 1, NULL, 10);
 		else if (*piece)
-			note_added(paths, times, piece, when);
+			note_added(added, piece, when);
 	}
 	return 0;
 }

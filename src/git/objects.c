@@ -152,6 +152,11 @@ int tree_find(struct repo *repo, const struct oid *tree, const char *path,
 	}
 }
 
+bool blob_is_here(struct repo *repo, const struct oid *id)
+{
+	return object_is_here(repo, id);
+}
+
 int blob_size(struct repo *repo, const struct oid *oid, size_t *size, struct pg_error *err)
 {
 	return object_size(repo, oid, OBJECT_BLOB, size, err);

@@ -86,11 +86,12 @@ static void read_log(const struct str *out, const struct strlist *paths,
 	}
 }
 
-int range_people(struct repo *repo, const struct oid *base, const struct oid *tip,
+int range_people(struct repo *repo, const struct commit_range *range,
 		 const struct strlist *paths, struct strlist *people, struct pg_error *err)
 {
+	bool all = oid_is_null(range->base);
 	CLEANUP(freep)
-	char *without = oid_is_null(base) ? xstrdup("--") : xasprintf("^%s", base->hex);
+	char *without = all ? xstrdup("--") : xasprintf("^%s", range->base->hex);
 	const char *const args[] = {"log",
 				    "-z",
 				    "-c",
@@ -101,9 +102,9 @@ int range_people(struct repo *repo, const struct oid *base, const struct oid *ti
 				    "--ignore-submodules=none",
 				    "--no-show-signature",
 				    "--format=%x01%ae%x02%ce",
-				    tip->hex,
+				    range->tip->hex,
 				    without,
-				    oid_is_null(base) ? NULL : "--",
+				    all ? NULL : "--",
 				    NULL};
 	CLEANUP(str_clear) struct str out = {0};
 

@@ -190,14 +190,9 @@ void repo_free(struct repo *repo)
 	free(repo);
 }
 
-void repo_set_progress(struct repo *repo, struct progress *progress)
+void repo_set_fetching(struct repo *repo, bool fetching)
 {
-	repo->progress = progress;
-}
-
-struct progress *repo_progress(const struct repo *repo)
-{
-	return repo->progress;
+	repo->offline = !fetching;
 }
 
 bool repo_is_bare(const struct repo *repo)

@@ -46,6 +46,8 @@ static int fetch(struct repo *repo, const struct oid *oid, struct pg_error *err)
 {
 	const char *const args[] = {"cat-file", "-t", oid->hex, NULL};
 
+	if (repo->offline)
+		return pg_fail(err, PG_ERR_SYSTEM, "object %s is not here", oid->hex);
 	if (repo_git(repo, args, true, NULL, err) < 0)
 		return pg_prefix(err, "object %s is missing", oid->hex);
 	if (git_odb_refresh(repo->odb) < 0)

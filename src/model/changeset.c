@@ -6,6 +6,7 @@
 #include "plangate/base/alloc.h"
 #include "plangate/base/array.h"
 #include "plangate/base/cleanup.h"
+#include "plangate/model/selection.h"
 
 int change_load(const struct changeset *set, struct change *change, unsigned need,
 		struct pg_error *err)
@@ -117,17 +118,12 @@ void changeset_finish(struct changeset *set)
 	find_renames(set);
 }
 
-bool change_needs_plan(const struct change *change)
-{
-	return (change->counted || change->demanded) && !change->excused;
-}
-
-size_t changeset_counted(const struct changeset *set)
+size_t changeset_counted(const struct changeset *set, const struct selection *without)
 {
 	size_t counted = 0;
 
 	for (size_t i = 0; i < set->count; i++)
-		counted += set->items[i].counted;
+		counted += set->items[i].counted && !selection_has(without, i);
 	return counted;
 }
 

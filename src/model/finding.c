@@ -54,6 +54,7 @@ void findings_clear(struct findings *list)
 
 		finding_drop_evidence(finding, 0);
 		free(finding->evidence);
+		free(finding->changes);
 		free(finding->rule);
 		free(finding->role);
 		free(finding->pack);

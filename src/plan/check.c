@@ -18,6 +18,17 @@ static const unsigned required_by[] = {
 		KIND(SCOPE) | KIND(APPROACH) | KIND(STEPS) | KIND(TESTS) | KIND(ROLLBACK),
 };
 
+struct report report_begin(const struct plan *plan, const struct plan_asking *asking,
+			   struct diagnostics *out)
+{
+	return (struct report){.plan = plan,
+			       .demand = *asking->demand,
+			       .settings = asking->settings,
+			       .at = asking->at,
+			       .now = asking->now,
+			       .out = out};
+}
+
 struct diagnostic *report_add(const struct report *report, enum problem problem, int line,
 			      int column, const char *fix, const char *format, ...)
 {
@@ -325,14 +336,13 @@ static void raise_profile(const struct plan *plan, enum profile *profile)
 		*profile = own;
 }
 
-void plan_check(const struct plan *plan, const struct demand *demand,
-		const struct plan_settings *settings, enum stage_class at,
+void plan_check(const struct plan *plan, const struct plan_asking *asking,
 		struct diagnostics *out)
 {
-	struct report report = {plan, *demand, settings, at, out, NULL, 0, 0};
+	struct report report = report_begin(plan, asking, out);
 	size_t from = out->count;
 
-	if (demand->profile == PROFILE_NONE)
+	if (asking->demand->profile == PROFILE_NONE)
 		report.demand.profile = PROFILE_STANDARD;
 	raise_profile(plan, &report.demand.profile);
 	report.required = required_by[report.demand.profile];

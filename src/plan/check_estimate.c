@@ -3,9 +3,16 @@
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/error.h"
+#include "plangate/model/selection.h"
 
 /* A drift below these is no news, whatever its factor. */
 enum { FEW_FILES = 5, FEW_LINES = 200 };
+
+static bool needs_plan(const struct plan_surroundings *around, size_t index)
+{
+	return around->needs ? selection_has(around->needs, index)
+			     : around->set->items[index].counted;
+}
 
 static int measure(const struct report *report, size_t *files, size_t *lines,
 		   struct pg_error *err)
@@ -15,7 +22,8 @@ static int measure(const struct report *report, size_t *files, size_t *lines,
 	for (size_t i = 0; i < set->count; i++) {
 		struct change *change = &set->items[i];
 
-		if (!change_needs_plan(change) || !plan_covers(report->plan, change->path))
+		if (!needs_plan(report->around, i) ||
+		    !plan_covers(report->plan, change->path))
 			continue;
 		if (change_load(set, change, NEED_DIFF, err) < 0)
 			return -1;

@@ -54,7 +54,7 @@ static void check_done(struct report *report)
 static void check_expiry(struct report *report)
 {
 	const struct front_matter *front = &report->plan->front;
-	time_t now = time(NULL);
+	time_t now = (time_t)report->now;
 	char today[16] = "", rest = '\0';
 	struct tm tm = {0};
 	int year, month, day;

@@ -278,12 +278,17 @@ struct report {
 	struct demand demand;
 	const struct plan_settings *settings;
 	enum stage_class at;
+	long long now; /* seconds since 1970 */
 	struct diagnostics *out;
 	const struct plan_surroundings *around; /* NULL: the plan is judged by itself */
 	unsigned required;			/* bits 1 << enum section_kind */
 	unsigned
 		placeholders; /* sections that hold one; what they lack is not told again */
 };
+/* What is asked, without surroundings and before anything is known to be required. */
+struct report report_begin(const struct plan *plan, const struct plan_asking *asking,
+			   struct diagnostics *out);
+
 /* Add a problem, unless it is off: then NULL. `fix` is copied; it may be NULL. */
 struct diagnostic *report_add(const struct report *report, enum problem problem, int line,
 			      int column, const char *fix, const char *format, ...)

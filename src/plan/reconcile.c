@@ -87,21 +87,17 @@ static void check_scope_used(struct report *report)
 		report_unused(report, used);
 }
 
-int plan_reconcile(const struct plan *plan, const struct plan_surroundings *around,
-		   const struct plan_settings *settings, enum stage_class at,
-		   struct diagnostics *out, struct pg_error *err)
+int plan_reconcile(const struct plan *plan, const struct plan_asking *asking,
+		   const struct plan_surroundings *around, struct diagnostics *out,
+		   struct pg_error *err)
 {
-	struct report report = {.plan = plan,
-				.settings = settings,
-				.at = at,
-				.out = out,
-				.around = around,
-				.demand = *around->demand};
 	struct diagnostics told = {0};
+	/* By plan_check(); here it is to know what not to look at. */
+	struct report report = report_begin(plan, asking, &told);
 
 	if (!plan_is_plan(plan))
 		return 0;
-	report.out = &told; /* by plan_check(); here it is to know what not to look at */
+	report.around = around;
 	check_placeholders(&report);
 	diagnostics_clear(&told);
 	report.out = out;

@@ -49,7 +49,7 @@ static int sum_lines(struct judging *judging, size_t sums[LINE_SIDES])
 	for (size_t i = 0; i < judging->set->count; i++) {
 		struct change *change = &judging->set->items[i];
 
-		if (!change->counted)
+		if (!judging_counts(judging, i))
 			continue;
 		if (change_load(judging->set, change, NEED_DIFF, judging->err) < 0)
 			return -1;
@@ -83,10 +83,12 @@ int lines_hold(const struct predicate *predicate, struct judging *judging,
 
 /* The first counted file that matches a pattern of the predicate, or does not. */
 static const struct change *first_file(const struct predicate *predicate,
-				       const struct changeset *set, bool matches)
+				       const struct judging *judging, bool matches)
 {
+	const struct changeset *set = judging->set;
+
 	for (size_t i = 0; i < set->count; i++)
-		if (set->items[i].counted &&
+		if (judging_counts(judging, i) &&
 		    !!glob_list_find(&predicate->globs, set->items[i].path) == matches)
 			return &set->items[i];
 	return NULL;
@@ -95,7 +97,7 @@ static const struct change *first_file(const struct predicate *predicate,
 int only_paths_holds(const struct predicate *predicate, struct judging *judging,
 		     struct change *file)
 {
-	if (first_file(predicate, judging->set, false))
+	if (first_file(predicate, judging, false))
 		return 0;
 	if (!file)
 		judging_tell(judging, NULL, 0, "every file matches %s",
@@ -106,7 +108,7 @@ int only_paths_holds(const struct predicate *predicate, struct judging *judging,
 int no_paths_holds(const struct predicate *predicate, struct judging *judging,
 		   struct change *file)
 {
-	if (first_file(predicate, judging->set, true))
+	if (first_file(predicate, judging, true))
 		return 0;
 	if (!file)
 		judging_tell(judging, NULL, 0, "no file matches %s",

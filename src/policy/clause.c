@@ -280,7 +280,7 @@ static bool some_name_fits(const struct predicate *clause, struct judging *judgi
 {
 	for (size_t f = 0; f < judging->set->count; f++) {
 		struct change *file = &judging->set->items[f];
-		bool fits = file->seen;
+		bool fits = judging_sees(judging, f);
 
 		for (size_t i = 0; fits && i < clause->part_count; i++) {
 			const struct predicate *part = &clause->parts[i];
@@ -302,7 +302,7 @@ static int some_file_holds(const struct predicate *clause, struct judging *judgi
 	for (size_t i = 0; i < judging->set->count; i++) {
 		int holds;
 
-		if (!judging->set->items[i].seen)
+		if (!judging_sees(judging, i))
 			continue;
 		holds = bound_holds(clause, judging, i);
 		if (holds < 0)

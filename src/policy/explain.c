@@ -80,7 +80,7 @@ static int find_obstacle(const struct predicate *clause, struct judging *judging
 	for (size_t i = 0; i < judging->set->count; i++) {
 		struct obstacle found = {0};
 
-		if (!judging->set->items[i].seen)
+		if (!judging_sees(judging, i))
 			continue;
 		if (first_failure(clause, judging, &judging->set->items[i], held, &found) <
 		    0)
@@ -115,10 +115,10 @@ static char *predicate_line(const struct predicate *part)
 	return str_take(&line);
 }
 
-static bool any_seen(const struct changeset *set)
+static bool any_seen(const struct judging *judging)
 {
-	for (size_t i = 0; i < set->count; i++)
-		if (set->items[i].seen)
+	for (size_t i = 0; i < judging->set->count; i++)
+		if (judging_sees(judging, i))
 			return true;
 	return false;
 }
@@ -131,7 +131,7 @@ static int tell_obstacle(const struct rule *rule, struct judging *judging,
 	CLEANUP(freep) char *path = NULL;
 	CLEANUP(freep) char *text = NULL;
 
-	if (!any_seen(judging->set)) {
+	if (!any_seen(judging)) {
 		strlist_add(lines, "no file is counted");
 		return 0;
 	}
@@ -171,14 +171,14 @@ static void tell_evidence(const struct finding *finding, struct strlist *lines)
 	}
 }
 
-int rule_explain(const struct rule *rule, struct changeset *set, bool *fires,
+int rule_explain(const struct rule *rule, const struct judged *judged, bool *fires,
 		 struct strlist *lines, struct pg_error *err)
 {
 	CLEANUP(judging_clear) struct judging judging = {0};
-	struct finding *finding;
 	CLEANUP(findings_clear) struct findings findings = {0};
+	const struct finding *finding;
 
-	if (judge_rule(rule, set, &findings, err) < 0)
+	if (judge_rule(rule, judged, &findings, err) < 0)
 		return -1;
 	finding = &findings.items[0];
 	*fires = finding->state == RULE_UNSATISFIED;
@@ -186,10 +186,7 @@ int rule_explain(const struct rule *rule, struct changeset *set, bool *fires,
 		tell_evidence(finding, lines);
 		return 0;
 	}
-	judging.set = set;
-	judging.counted = changeset_counted(set);
-	judging.deadline = judging_clock() + JUDGING_SECONDS;
-	judging.err = err;
+	judging_begin(&judging, judged, err);
 	return tell_obstacle(rule, &judging, lines) < 0
 		       ? pg_prefix(err, "rule '%s'", rule->id)
 		       : 0;

@@ -125,8 +125,8 @@ static int collect_removed(struct scan *scan)
 		struct change *change = &set->items[i];
 		int language = feature_language(change->path);
 
-		if (!change->counted || language < 0 || change->renamed_to ||
-		    change->status == CHANGE_ADDED)
+		if (!judging_counts(scan->judging, i) || language < 0 ||
+		    change->renamed_to || change->status == CHANGE_ADDED)
 			continue;
 		if (change_load(set, change, NEED_DIFF, scan->judging->err) < 0 ||
 		    each_symbol(scan, language, &change->removed, add_removed,
@@ -167,13 +167,15 @@ static bool is_new_source(const struct arrivals *arrivals)
 }
 
 /* 1 where the file brings something new. */
-static int file_brings(struct scan *scan, struct change *change)
+static int file_brings(struct scan *scan, size_t index)
 {
+	struct change *change = &scan->judging->set->items[index];
 	struct arrivals arrivals = {.scan = scan, .change = change};
 	int language = feature_language(change->path);
 
-	if (!change->counted || language < 0 || change->status == CHANGE_DELETED ||
-	    change->renamed_from || glob_list_find(&scan->predicate->globs, change->path))
+	if (!judging_counts(scan->judging, index) || language < 0 ||
+	    change->status == CHANGE_DELETED || change->renamed_from ||
+	    glob_list_find(&scan->predicate->globs, change->path))
 		return 0;
 	if (change_load(scan->judging->set, change, NEED_DIFF, scan->judging->err) < 0 ||
 	    each_symbol(scan, language, &change->added, add_arrival, &arrivals) < 0)
@@ -194,7 +196,7 @@ static int code_brings(const struct predicate *predicate, struct judging *judgin
 	if (collect_removed(&scan) < 0)
 		return -1;
 	for (size_t i = 0; i < judging->set->count; i++) {
-		int brings = file_brings(&scan, &judging->set->items[i]);
+		int brings = file_brings(&scan, i);
 
 		if (brings < 0)
 			return -1;

@@ -357,7 +357,8 @@ static int judge_case(struct run *run, struct fixture_case *test, const struct v
 
 	changeset_finish(&test->set);
 	policy_count(run->policy, &test->set);
-	if (policy_judge(run->policy, &test->set, &findings, err) < 0)
+	if (policy_judge(run->policy, &(struct judged){.set = &test->set}, &findings, err) <
+	    0)
 		return pg_prefix(err, "%s:%d", run->loading.file, at->line);
 	if (check_ids(&run->loading, test->fires, &findings) < 0)
 		return -1;

@@ -6,8 +6,31 @@
 #include "plangate/base/cleanup.h"
 #include "plangate/base/error.h"
 #include "plangate/model/progress.h"
+#include "plangate/model/selection.h"
 #include "plangate/policy/policy.h"
 #include "predicate.h"
+
+void judging_begin(struct judging *judging, const struct judged *judged,
+		   struct pg_error *err)
+{
+	*judging =
+		(struct judging){.set = judged->set,
+				 .without = judged->without,
+				 .counted = changeset_counted(judged->set, judged->without),
+				 .deadline = judging_clock() + JUDGING_SECONDS,
+				 .err = err};
+}
+
+bool judging_sees(const struct judging *judging, size_t index)
+{
+	return judging->set->items[index].seen && !selection_has(judging->without, index);
+}
+
+bool judging_counts(const struct judging *judging, size_t index)
+{
+	return judging->set->items[index].counted &&
+	       !selection_has(judging->without, index);
+}
 
 void judging_clear(struct judging *judging)
 {
@@ -24,23 +47,17 @@ static int compare_indexes(const void *a, const void *b)
 }
 
 /* A file that several branches of `any` matched counts once. */
-static size_t distinct_files(struct judging *judging)
+static void keep_files(struct judging *judging, struct finding *finding)
 {
-	size_t distinct = 0;
+	size_t *files = judging->files;
 
-	if (judging->file_count)
-		qsort(judging->files, judging->file_count, sizeof(*judging->files),
-		      compare_indexes);
+	if (!judging->file_count)
+		return;
+	qsort(files, judging->file_count, sizeof(*files), compare_indexes);
 	for (size_t i = 0; i < judging->file_count; i++)
-		distinct += i == 0 || judging->files[i] != judging->files[i - 1];
-	return distinct;
-}
-
-/* What a rule fired on needs a plan, also where it is not counted. */
-static void mark_demanded(const struct judging *judging)
-{
-	for (size_t i = 0; i < judging->file_count; i++)
-		judging->set->items[judging->files[i]].demanded = true;
+		if (!i || files[i] != files[i - 1])
+			files[finding->files++] = files[i];
+	finding->changes = TAKE(judging->files);
 }
 
 static struct finding *add_finding(struct findings *findings, const struct rule *rule)
@@ -59,18 +76,16 @@ static struct finding *add_finding(struct findings *findings, const struct rule 
 }
 
 /* Where no file is counted, a rule must have found one: `not` alone would else always fire. */
-int judge_rule(const struct rule *rule, struct changeset *set, struct findings *findings,
-	       struct pg_error *err)
+int judge_rule(const struct rule *rule, const struct judged *judged,
+	       struct findings *findings, struct pg_error *err)
 {
 	struct finding *finding = add_finding(findings, rule);
-	CLEANUP(judging_clear)
-	struct judging judging = {.set = set,
-				  .counted = changeset_counted(set),
-				  .finding = finding,
-				  .deadline = judging_clock() + JUDGING_SECONDS,
-				  .err = err};
-	int holds = clause_holds(rule->when, &judging, NULL);
+	CLEANUP(judging_clear) struct judging judging;
+	int holds;
 
+	judging_begin(&judging, judged, err);
+	judging.finding = finding;
+	holds = clause_holds(rule->when, &judging, NULL);
 	if (holds < 0)
 		return pg_prefix(err, "rule '%s'", rule->id);
 	if (!holds || (!judging.counted && !judging.file_count)) {
@@ -78,8 +93,7 @@ int judge_rule(const struct rule *rule, struct changeset *set, struct findings *
 		return 0;
 	}
 	finding->state = RULE_UNSATISFIED;
-	mark_demanded(&judging);
-	finding->files = distinct_files(&judging);
+	keep_files(&judging, finding);
 	if (!finding->evidence_count)
 		finding_add_evidence(finding, NULL, 0,
 				     "its condition holds for the whole change");
@@ -112,15 +126,13 @@ static void judge_own_files(const struct policy *policy, const struct changeset 
 	}
 }
 
-int policy_judge_again(const struct policy *policy, const char *rule, struct changeset *set,
-		       struct findings *findings, bool *fires, struct pg_error *err)
+int policy_judge_rule(const struct policy *policy, const char *rule,
+		      const struct judged *judged, struct findings *findings,
+		      struct pg_error *err)
 {
 	for (size_t i = 0; i < policy->rule_count; i++)
-		if (!strcmp(policy->rules[i].id, rule) &&
-		    judge_rule(&policy->rules[i], set, findings, err) < 0)
-			return -1;
-	*fires = findings->count &&
-		 findings->items[findings->count - 1].state != RULE_NOT_APPLICABLE;
+		if (!strcmp(policy->rules[i].id, rule))
+			return judge_rule(&policy->rules[i], judged, findings, err);
 	return 0;
 }
 
@@ -133,24 +145,24 @@ const struct override_settings *policy_override(const struct policy *policy,
 	return NULL;
 }
 
-static void tell_progress(const struct changeset *set, const char *rule)
+static void tell_progress(const struct judged *judged, const char *rule)
 {
-	if (set->progress)
-		set->progress->rule = rule;
+	if (judged->progress)
+		judged->progress->rule = rule;
 }
 
-int policy_judge(const struct policy *policy, struct changeset *set,
+int policy_judge(const struct policy *policy, const struct judged *judged,
 		 struct findings *findings, struct pg_error *err)
 {
 	int rc = 0;
 
-	judge_own_files(policy, set, findings);
+	judge_own_files(policy, judged->set, findings);
 	for (size_t i = 0; !rc && i < policy->rule_count; i++) {
 		if (policy->rules[i].severity == SEVERITY_OFF)
 			continue;
-		tell_progress(set, policy->rules[i].id);
-		rc = judge_rule(&policy->rules[i], set, findings, err);
+		tell_progress(judged, policy->rules[i].id);
+		rc = judge_rule(&policy->rules[i], judged, findings, err);
 	}
-	tell_progress(set, NULL);
+	tell_progress(judged, NULL);
 	return rc;
 }

@@ -115,6 +115,5 @@ void policy_count(const struct policy *policy, struct changeset *set)
 
 		change->seen = is_seen(policy, change);
 		change->counted = change->seen && is_counted(policy, change);
-		change->demanded = false;
 	}
 }

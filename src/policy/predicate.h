@@ -19,6 +19,7 @@
 #include "threshold.h"
 
 struct finding;
+struct judged;
 struct loading;
 struct pg_error;
 struct predicate;
@@ -39,7 +40,8 @@ struct answer {
 /* What a rule is being held against, and what it found so far. */
 struct judging {
 	struct changeset *set;
-	size_t counted;		 /* files of it */
+	const struct selection *without; /* files that are left out, or NULL */
+	size_t counted;			 /* files of what is left */
 	struct finding *finding; /* collects the evidence; NULL: only the answer matters */
 	struct str detail;  /* what to say of the file at hand where nothing tells more */
 	long long deadline; /* of judging_clock() */
@@ -114,9 +116,17 @@ int part_holds(const struct predicate *part, struct judging *judging, struct cha
 /* One rule against the change; appends its finding. */
 struct rule;
 struct findings;
-int judge_rule(const struct rule *rule, struct changeset *set, struct findings *findings,
-	       struct pg_error *err);
+int judge_rule(const struct rule *rule, const struct judged *judged,
+	       struct findings *findings, struct pg_error *err);
+
+/* Set up what a rule is held against, with its deadline; the caller clears it. */
+void judging_begin(struct judging *judging, const struct judged *judged,
+		   struct pg_error *err);
 void judging_clear(struct judging *judging);
+
+/* Whether rules see, or count, the change at this index: it is not left out. */
+bool judging_sees(const struct judging *judging, size_t index);
+bool judging_counts(const struct judging *judging, size_t index);
 
 /* A predicate as YAML, "name: value"; and how each sort of value is written, in write.c. */
 void predicate_write(const struct predicate *predicate, struct str *out, int indent);

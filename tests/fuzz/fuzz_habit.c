@@ -53,7 +53,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	settings.habit = habit_at(which);
 	count = cut(text, size ? size - 1 : 0, names[which], documents);
 	plan = plan_read_documents(documents, count, &settings, NULL);
-	plan_check(plan, &demand, &settings, STAGE_CLASS_PUSH, &problems);
+	plan_check(plan,
+		   &(struct plan_asking){.demand = &demand,
+					 .settings = &settings,
+					 .at = STAGE_CLASS_PUSH},
+		   &problems);
 	plan_covers(plan, "src/a.c");
 	diagnostics_clear(&problems);
 	plan_free(plan);

@@ -18,7 +18,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	plan_settings_init(&settings);
 	plan = plan_read("docs/plans/x.md", text, size, &settings, NULL);
-	plan_check(plan, &demand, &settings, STAGE_CLASS_PUSH, &problems);
+	plan_check(plan,
+		   &(struct plan_asking){.demand = &demand,
+					 .settings = &settings,
+					 .at = STAGE_CLASS_PUSH},
+		   &problems);
 	plan_covers(plan, "src/a.c");
 	diagnostics_clear(&problems);
 	plan_free(plan);

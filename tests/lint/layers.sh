@@ -10,9 +10,12 @@ may_use() {
     base) echo "" ;;
     model) echo "base" ;;
     git | policy | plan | source | record) echo "base model" ;;
-    gate) echo "base model git policy plan source record" ;;
+    change) echo "base model git policy plan source record" ;;
+    waiver) echo "base model git policy plan source record change" ;;
+    gate) echo "base model git policy plan source record change waiver" ;;
+    assist) echo "base model git policy plan source record change waiver gate" ;;
     report) echo "base model" ;;
-    cli | main) echo "base model git policy plan source record gate report cli" ;;
+    cli | main) echo "base model git policy plan source record change waiver gate assist report cli" ;;
   esac
 }
 

@@ -6,6 +6,9 @@
 
 enum { UTC_TEXT = 21 }; /* with the NUL */
 
+/* The clock, in whole seconds. Whoever judges asks once and hands it down. */
+long long utc_now(void);
+
 /* Exactly "2026-11-24T09:30:00Z" (RFC 3339 in UTC, whole seconds), a moment that there is. */
 bool utc_parse(const char *text, long long *moment);
 void utc_format(long long moment, char text[UTC_TEXT]);

@@ -48,22 +48,22 @@ int remote_base(struct repo *repo, const char *remote, const struct oid *tip,
 int first_commit_with(struct repo *repo, const struct oid *base, const struct oid *tip,
 		      const char *const *paths, struct oid *commit, struct pg_error *err);
 
-/*
- * The commits of tip that neither base nor known (either may be null) has, newest first, at most
- * `most`; *all is false where there are more.
- */
-int commits_between(struct repo *repo, const struct oid *base, const struct oid *known,
-		    const struct oid *tip, size_t most, struct strlist *commits, bool *all,
-		    struct pg_error *err);
+/* The commits of tip that neither base nor known (either may be null) has: newest first, at most `most`. */
+struct commit_range {
+	const struct oid *base, *known, *tip; /* borrowed */
+	size_t most;
+};
+int commits_between(struct repo *repo, const struct commit_range *range,
+		    struct strlist *commits, struct pg_error *err);
 
 /*
  * The addresses of authors and committers, each once, appended: of one commit; of those commits of
- * base..tip (base may be null) that change one of the paths (sorted), a merge being one only where it
+ * a range that change one of the paths (sorted), a merge being one only where it
  * differs from every parent there; and of the commit that would be made now.
  */
 int commit_people(struct repo *repo, const struct oid *commit, struct strlist *people,
 		  struct pg_error *err);
-int range_people(struct repo *repo, const struct oid *base, const struct oid *tip,
+int range_people(struct repo *repo, const struct commit_range *range,
 		 const struct strlist *paths, struct strlist *people, struct pg_error *err);
 int repo_people(struct repo *repo, struct strlist *people, struct pg_error *err);
 
@@ -71,13 +71,17 @@ int repo_people(struct repo *repo, struct strlist *people, struct pg_error *err)
 int landed_commits(struct repo *repo, const struct oid *from, const struct oid *to,
 		   struct strlist *lines, struct pg_error *err);
 
-/*
- * When each of these files (NULL-terminated) was first added, on the way to tip: paths, and beside
- * them, for the caller to free, the committers' times in seconds since 1970. What was never added is
- * not there.
- */
+/* Paths, and beside them the committers' times in seconds since 1970. */
+struct path_times {
+	struct strlist paths;
+	long long *times;
+};
+void path_times_clear(struct path_times *list);
+
+/* When each of these files (NULL-terminated) was first added, on the way to tip. What was never added is not
+ * there. The caller clears. */
 int first_added(struct repo *repo, const struct oid *tip, const char *const *files,
-		struct strlist *paths, long long **times, struct pg_error *err);
+		struct path_times *out, struct pg_error *err);
 
 /* The last commits of tip that are no merges, newest first, at most `most`. Appends hex ids. */
 int recent_commits(struct repo *repo, const struct oid *tip, size_t most,

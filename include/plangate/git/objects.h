@@ -50,6 +50,9 @@ int tree_walk(struct repo *repo, const struct oid *tree, const char *folder,
 int tree_compare(struct repo *repo, const struct oid *before, const struct oid *after,
 		 struct changeset *set, struct pg_error *err);
 
+/* Whether a blob is here, without asking a remote for it. */
+bool blob_is_here(struct repo *repo, const struct oid *id);
+
 /* The size of a blob in bytes, without reading it. */
 int blob_size(struct repo *repo, const struct oid *id, size_t *size, struct pg_error *err);
 

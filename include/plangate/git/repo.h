@@ -15,7 +15,6 @@
 #include "plangate/model/oid.h"
 
 struct pg_error;
-struct progress;
 struct repo;
 
 /* Find and open the repository of the current folder and environment, as git would. The caller
@@ -23,9 +22,9 @@ struct repo;
 int repo_open(struct repo **out, struct pg_error *err);
 void repo_free(struct repo *repo); /* accepts NULL */
 
-/* Where a check says what it is at; NULL (the default): nowhere. Borrowed by the repo. */
-void repo_set_progress(struct repo *repo, struct progress *progress);
-struct progress *repo_progress(const struct repo *repo);
+/* Whether git may ask a remote for objects that are not here, as it does in a partial clone (the default). Else
+ * reading one is an error at once: for what is nice to know and not worth a download. */
+void repo_set_fetching(struct repo *repo, bool fetching);
 
 bool repo_is_bare(const struct repo *repo);
 

@@ -14,7 +14,7 @@
 #include "plangate/model/oid.h"
 
 struct pg_error;
-struct progress;
+struct selection;
 
 /* A rename is judged as a deletion and an addition. */
 enum change_status { CHANGE_ADDED, CHANGE_MODIFIED, CHANGE_DELETED, CHANGE_TYPE };
@@ -68,8 +68,6 @@ struct change {
 	unsigned attributes; /* enum change_attribute bits */
 	bool seen;    /* false for plans and what the policy ignores: rules do not see it */
 	bool counted; /* false also for what is generated or binary: see policy_count() */
-	bool demanded; /* a rule fired on it: a plan must cover it, counted or not */
-	bool excused;  /* needs no plan though it counts: see gate/excuse.c */
 
 	unsigned loaded; /* enum change_need bits that are there already */
 	bool binary;	 /* a NUL in the first 8000 bytes, or too large to be looked at */
@@ -95,8 +93,6 @@ struct changeset {
 	char *author; /* the author's e-mail address, or NULL; owned */
 	bool merge;   /* the commit has several parents */
 
-	struct progress *progress; /* is told what is being judged, or NULL; borrowed */
-
 	/* Fills what `need` asks for in one of the items. NULL: all is there. */
 	int (*load)(void *context, struct change *change, unsigned need,
 		    struct pg_error *err);
@@ -120,11 +116,8 @@ struct change *changeset_find(const struct changeset *set, const char *path);
 /* Sort by path and tie each addition to a deletion of the same content and kind of file. */
 void changeset_finish(struct changeset *set);
 
-/* Whether a plan must cover it. */
-bool change_needs_plan(const struct change *change);
-
-/* How many changes are counted. */
-size_t changeset_counted(const struct changeset *set);
+/* How many changes are counted, less those of a selection (or NULL). */
+size_t changeset_counted(const struct changeset *set, const struct selection *without);
 
 /* Free everything in it; it is {0} again. */
 void changeset_clear(struct changeset *set);

@@ -37,6 +37,8 @@ struct finding {
 	size_t evidence_count;
 	size_t evidence_capacity;
 	size_t files; /* how many files matched, which may be more than the evidence shows */
+	size_t *changes; /* their indexes in the changeset, which a plan must cover, counted or
+			  * not; in rising order, NULL for policy-change; owned */
 };
 
 enum { FINDING_MOST_EVIDENCE = 20 };

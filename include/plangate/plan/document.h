@@ -16,6 +16,7 @@
 struct findings;
 struct pg_error;
 struct plan;
+struct selection;
 
 enum { PLAN_MOST_BYTES = 256 * 1024, PLAN_MOST_DOCUMENTS = 64 };
 
@@ -91,19 +92,27 @@ const char *plan_scope_path(const struct plan *plan);
 /* The paths of its documents, from 0; NULL behind the last. */
 const char *plan_document_path(const struct plan *plan, size_t index);
 
+/* What is asked of a plan, and when. Borrowed. */
+struct plan_asking {
+	const struct demand *demand; /* joined of all rules that fired */
+	const struct plan_settings *settings;
+	enum stage_class at;
+	long long now; /* seconds since 1970, which its last day is held against */
+};
+
 /*
  * Everything that is wrong with the plan by itself and for this demand: sections, placeholders,
  * risk, steps, tests, rollback, questions, assessments, status. Severities are those of the
  * settings at this stage; what is off is left out. Sorted by line.
  */
-void plan_check(const struct plan *plan, const struct demand *demand,
-		const struct plan_settings *settings, enum stage_class at,
+void plan_check(const struct plan *plan, const struct plan_asking *asking,
 		struct diagnostics *out);
 
 /* What a plan is held against; all borrowed. */
 struct plan_surroundings {
 	const struct changeset *set;
-	const struct demand *demand;	  /* joined of all rules that fired */
+	const struct selection
+		*needs; /* what of it a plan must cover; NULL: all that counts */
 	const struct findings *findings;  /* of the rules that judged it, or NULL */
 	const struct path_lookup *lookup; /* or NULL: nothing is known of the trees */
 	const struct plan *const
@@ -119,8 +128,8 @@ struct plan_surroundings {
  * uncovered is judged over all plans together, by the gate. Returns -1 with err where the content
  * of the change cannot be read.
  */
-int plan_reconcile(const struct plan *plan, const struct plan_surroundings *around,
-		   const struct plan_settings *settings, enum stage_class at,
-		   struct diagnostics *out, struct pg_error *err);
+int plan_reconcile(const struct plan *plan, const struct plan_asking *asking,
+		   const struct plan_surroundings *around, struct diagnostics *out,
+		   struct pg_error *err);
 
 #endif

@@ -7,7 +7,7 @@
 
 #include "plangate/model/diagnostic.h"
 
-struct changeset;
+struct judged;
 struct pg_error;
 struct policy;
 struct rule;
@@ -29,7 +29,7 @@ void rule_write(const struct rule *rule, struct str *out);
  * lines of raw text. *fires is set. For one that does not fire: the first predicate that fails, for the
  * file that comes nearest. -1 where content cannot be read.
  */
-int rule_explain(const struct rule *rule, struct changeset *set, bool *fires,
+int rule_explain(const struct rule *rule, const struct judged *judged, bool *fires,
 		 struct strlist *lines, struct pg_error *err);
 
 /* What is odd in the rules that are not built in: warnings with the line of the rule. */

@@ -20,6 +20,8 @@
 #include "plangate/model/plan.h"
 
 struct pg_error;
+struct progress;
+struct selection;
 
 /* The two places a policy can stand in; exactly one of them may. */
 #define POLICY_YAML ".plangate/policy.yaml"
@@ -100,23 +102,30 @@ bool policy_guards(const struct policy *policy, const char *path);
 bool policy_ignores(const struct policy *policy, const char *path);
 
 /* Set `seen` of every change (no plan, no record, neither ignored nor vendored) and `counted` (seen, and
- * neither generated nor binary by its attributes, nor left out by `count: code`); clear `demanded`. */
+ * neither generated nor binary by its attributes, nor left out by `count: code`). */
 void policy_count(const struct policy *policy, struct changeset *set);
+
+/* What rules are held against. All borrowed. */
+struct judged {
+	struct changeset
+		*set; /* counted by policy_count(); content is loaded as it is asked for */
+	const struct selection
+		*without; /* changes that are left out: waived, or excused; or NULL */
+	struct progress *progress; /* is told which rule is being judged, or NULL */
+};
 
 /*
  * Hold every rule that is not off against the change: one finding a rule, in order, RULE_UNSATISFIED
  * where it fired and RULE_NOT_APPLICABLE where it did not; policy-change first. -1 where content
  * that a rule asks for cannot be read or a pattern hits a limit; the error names the rule.
  */
-int policy_judge(const struct policy *policy, struct changeset *set,
+int policy_judge(const struct policy *policy, const struct judged *judged,
 		 struct findings *findings, struct pg_error *err);
 
-/*
- * Hold one rule against the change once more, some of whose files may have been hidden (`seen` and
- * `counted` false): *fires, and a new finding at the end of findings.
- */
-int policy_judge_again(const struct policy *policy, const char *rule, struct changeset *set,
-		       struct findings *findings, bool *fires, struct pg_error *err);
+/* Hold one rule alone, off or not: a new finding at the end of findings; none where the policy has no such rule. */
+int policy_judge_rule(const struct policy *policy, const char *rule,
+		      const struct judged *judged, struct findings *findings,
+		      struct pg_error *err);
 
 /* Who may waive a rule; NULL for policy-change, which nobody may. Borrowed. */
 const struct override_settings *policy_override(const struct policy *policy,

@@ -30,7 +30,11 @@ static void bytes_are_checked_first(void **state)
 
 		plan_settings_init(&settings);
 		plan = plan_read(PLAN_FILE, rows[i].text, len, &settings, NULL);
-		plan_check(plan, &demand, &settings, STAGE_CLASS_COMMIT, &out);
+		plan_check(plan,
+			   &(struct plan_asking){.demand = &demand,
+						 .settings = &settings,
+						 .at = STAGE_CLASS_COMMIT},
+			   &out);
 		codes = case_codes(&out);
 		assert_string_equal(codes, rows[i].codes);
 		assert_false(plan_is_plan(plan));
@@ -85,7 +89,11 @@ static void places_are_those_of_the_file(void **state)
 	assert_int_equal(scope[0].column, 5);
 	assert_int_equal(plan_scope_line(plan), 9);
 	assert_string_equal(plan_title(plan), "P");
-	plan_check(plan, &demand, &settings, STAGE_CLASS_COMMIT, &out);
+	plan_check(plan,
+		   &(struct plan_asking){.demand = &demand,
+					 .settings = &settings,
+					 .at = STAGE_CLASS_COMMIT},
+		   &out);
 	assert_int_equal(out.count, 3);
 	assert_string_equal(out.items[0].code, "missing-section");
 	assert_string_equal(out.items[1].code, "bad-risk-level");
@@ -117,7 +125,7 @@ static void what_is_not_there_yet_is_a_warning_when_shared(void **state)
 	CLEANUP(changeset_clear) struct changeset set = {0};
 	CLEANUP(diagnostics_clear) struct diagnostics commit = {0}, push = {0};
 	const struct demand demand = {0};
-	const struct plan_surroundings around = {.set = &set, .demand = &demand};
+	const struct plan_surroundings around = {.set = &set};
 	struct pg_error err = {0};
 	struct plan *plan;
 
@@ -125,8 +133,16 @@ static void what_is_not_there_yet_is_a_warning_when_shared(void **state)
 	plan_settings_init(&settings);
 	changeset_add(&set, CHANGE_MODIFIED, "a.c");
 	plan = plan_read(PLAN_FILE, text, strlen(text), &settings, NULL);
-	plan_reconcile(plan, &around, &settings, STAGE_CLASS_COMMIT, &commit, &err);
-	plan_reconcile(plan, &around, &settings, STAGE_CLASS_PUSH, &push, &err);
+	plan_reconcile(plan,
+		       &(struct plan_asking){.demand = &demand,
+					     .settings = &settings,
+					     .at = STAGE_CLASS_COMMIT},
+		       &around, &commit, &err);
+	plan_reconcile(plan,
+		       &(struct plan_asking){.demand = &demand,
+					     .settings = &settings,
+					     .at = STAGE_CLASS_PUSH},
+		       &around, &push, &err);
 	assert_int_equal(commit.count, 0);
 	assert_int_equal(push.count, 1);
 	assert_int_equal(push.items[0].severity, SEVERITY_WARNING);

@@ -46,7 +46,11 @@ static char *errors_of(const struct folder *folder)
 	struct plan *plan = read_folder(folder, &settings);
 	struct str text = {0};
 
-	plan_check(plan, &standard, &settings, STAGE_CLASS_PUSH, &out);
+	plan_check(plan,
+		   &(struct plan_asking){.demand = &standard,
+					 .settings = &settings,
+					 .at = STAGE_CLASS_PUSH},
+		   &out);
 	for (size_t i = 0; i < out.count; i++) {
 		const struct diagnostic *item = &out.items[i];
 
@@ -175,7 +179,7 @@ static void the_plans_own_documents_are_never_stale(void **state)
 	CLEANUP(changeset_clear) struct changeset set = {0};
 	CLEANUP(diagnostics_clear) struct diagnostics out = {0};
 	const struct demand none = {0};
-	const struct plan_surroundings around = {.set = &set, .demand = &none};
+	const struct plan_surroundings around = {.set = &set};
 	struct pg_error err = {0};
 	struct folder f = good;
 	struct plan *plan;
@@ -188,8 +192,12 @@ static void the_plans_own_documents_are_never_stale(void **state)
 	changeset_add(&set, CHANGE_MODIFIED, "src/a.ts");
 	changeset_finish(&set);
 	plan = read_folder(&f, &settings);
-	assert_int_equal(
-		plan_reconcile(plan, &around, &settings, STAGE_CLASS_PUSH, &out, &err), 0);
+	assert_int_equal(plan_reconcile(plan,
+					&(struct plan_asking){.demand = &none,
+							      .settings = &settings,
+							      .at = STAGE_CLASS_PUSH},
+					&around, &out, &err),
+			 0);
 	assert_int_equal(out.count, 1);
 	assert_int_equal(out.items[0].line, 6);
 	plan_free(plan);
@@ -221,7 +229,11 @@ static void spec_kit_speaks_of_its_marker(void **state)
 		struct plan *plan = plan_read("specs/001-x/plan.md", text, strlen(text),
 					      &settings, NULL);
 
-		plan_check(plan, &standard, &settings, STAGE_CLASS_PUSH, &out);
+		plan_check(plan,
+			   &(struct plan_asking){.demand = &standard,
+						 .settings = &settings,
+						 .at = STAGE_CLASS_PUSH},
+			   &out);
 		assert_int_equal(diagnostics_reach(&out, SEVERITY_ERROR),
 				 rows[i].code != NULL);
 		for (size_t d = 0; rows[i].code && d < out.count; d++)
@@ -294,7 +306,11 @@ static void limits_hold_for_each_document_and_their_number(void **state)
 	for (size_t i = 0; i <= PLAN_MOST_DOCUMENTS; i++)
 		documents[i] = (struct plan_document){FOLDER "specs/a/spec.md", "x", 1};
 	plan = plan_read_documents(documents, PLAN_MOST_DOCUMENTS + 1, &settings, NULL);
-	plan_check(plan, &standard, &settings, STAGE_CLASS_PUSH, &out);
+	plan_check(plan,
+		   &(struct plan_asking){.demand = &standard,
+					 .settings = &settings,
+					 .at = STAGE_CLASS_PUSH},
+		   &out);
 	assert_int_equal(out.count, 1);
 	assert_string_equal(out.items[0].code, "too-large");
 	plan_free(plan);
@@ -302,7 +318,11 @@ static void limits_hold_for_each_document_and_their_number(void **state)
 	documents[1].text = NULL;
 	documents[1].len = PLAN_MOST_BYTES + 1;
 	plan = plan_read_documents(documents, 2, &settings, NULL);
-	plan_check(plan, &standard, &settings, STAGE_CLASS_PUSH, &out);
+	plan_check(plan,
+		   &(struct plan_asking){.demand = &standard,
+					 .settings = &settings,
+					 .at = STAGE_CLASS_PUSH},
+		   &out);
 	assert_string_equal(out.items[0].code, "too-large");
 	plan_free(plan);
 }

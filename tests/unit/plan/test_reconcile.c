@@ -110,15 +110,18 @@ static void hold(const struct held *held)
 	plans[0] = plan;
 	plans[1] = other;
 	around = (struct plan_surroundings){.set = &set,
-					    .demand = &demand,
 					    .findings = &findings,
 					    .lookup = &lookup,
 					    .others = plans,
 					    .others_new = is_new,
 					    .other_count = 2,
 					    .is_new = held->is_new};
-	assert_int_equal(
-		plan_reconcile(plan, &around, &settings, STAGE_CLASS_PUSH, &out, &err), 0);
+	assert_int_equal(plan_reconcile(plan,
+					&(struct plan_asking){.demand = &demand,
+							      .settings = &settings,
+							      .at = STAGE_CLASS_PUSH},
+					&around, &out, &err),
+			 0);
 	expect(held, &out);
 	plan_free(plan);
 	plan_free(other);

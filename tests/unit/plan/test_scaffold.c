@@ -120,15 +120,22 @@ static void check(const char *text, size_t len, const struct demand *demand,
 		  struct diagnostics *out, const struct changeset *set)
 {
 	CLEANUP(plan_settings_clear) struct plan_settings settings;
-	const struct plan_surroundings around = {.set = set, .demand = demand};
+	const struct plan_surroundings around = {.set = set};
 	struct pg_error err = {0};
 	struct plan *plan;
 
 	plan_settings_init(&settings);
 	plan = plan_read(PLAN_FILE, text, len, &settings, NULL);
-	plan_check(plan, demand, &settings, STAGE_CLASS_PUSH, out);
-	assert_int_equal(
-		plan_reconcile(plan, &around, &settings, STAGE_CLASS_PUSH, out, &err), 0);
+	plan_check(plan,
+		   &(struct plan_asking){
+			   .demand = demand, .settings = &settings, .at = STAGE_CLASS_PUSH},
+		   out);
+	assert_int_equal(plan_reconcile(plan,
+					&(struct plan_asking){.demand = demand,
+							      .settings = &settings,
+							      .at = STAGE_CLASS_PUSH},
+					&around, out, &err),
+			 0);
 	for (size_t i = 0; i < set->count; i++) {
 		if (!plan_covers(plan, set->items[i].path))
 			print_message("not covered: '%s'\n%s\n", set->items[i].path, text);

@@ -131,8 +131,10 @@ static void an_explanation_names_what_decides(void **state)
 
 		fill(&set);
 		policy_count(policy, &set);
-		assert_int_equal(
-			rule_explain(&policy->rules[0], &set, &fires, &lines, &err), 0);
+		assert_int_equal(rule_explain(&policy->rules[0],
+					      &(struct judged){.set = &set}, &fires, &lines,
+					      &err),
+				 0);
 		assert_int_equal(fires, rows[i].fires);
 		assert_true(lines.count > 0);
 		assert_string_equal(lines.items[0], rows[i].first);

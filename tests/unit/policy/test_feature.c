@@ -29,7 +29,7 @@ static void judged(struct changeset *set, struct findings *findings)
 
 	changeset_finish(set);
 	policy_count(policy, set);
-	if (policy_judge(policy, set, findings, &err) < 0)
+	if (policy_judge(policy, &(struct judged){.set = set}, findings, &err) < 0)
 		fail_msg("%s", err.text);
 }
 

@@ -50,7 +50,7 @@ static void judged(const struct policy *policy, struct changeset *set,
 	struct pg_error err = {0};
 
 	policy_count(policy, set);
-	if (policy_judge(policy, set, findings, &err) < 0)
+	if (policy_judge(policy, &(struct judged){.set = set}, findings, &err) < 0)
 		fail_msg("%s", err.text);
 }
 
@@ -251,7 +251,8 @@ static void refuses(struct policy *policy, struct changeset *set, const char *ex
 	struct pg_error err = {0};
 
 	policy_count(policy, set);
-	assert_int_equal(policy_judge(policy, set, &findings, &err), -1);
+	assert_int_equal(
+		policy_judge(policy, &(struct judged){.set = set}, &findings, &err), -1);
 	assert_int_equal(err.kind, PG_ERR_SYSTEM);
 	if (!strstr(err.text, expected))
 		fail_msg("%s", err.text);
@@ -459,7 +460,7 @@ static void the_built_in_rule_sees_what_a_policy_ignores(void **state)
 	assert_int_equal(findings.items[0].severity, SEVERITY_ERROR);
 	assert_int_equal(findings.items[0].demand.profile, PROFILE_LIGHT);
 	assert_string_equal(findings.items[0].evidence[0].file, ".plangate/policy.yaml");
-	assert_int_equal(changeset_counted(&set), 1);
+	assert_int_equal(changeset_counted(&set, NULL), 1);
 }
 
 int main(void)

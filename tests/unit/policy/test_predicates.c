@@ -131,7 +131,8 @@ static void predicates_mean_what_the_reference_says(void **state)
 
 		fill(&set);
 		policy_count(policy, &set);
-		if (policy_judge(policy, &set, &findings, &err) < 0)
+		if (policy_judge(policy, &(struct judged){.set = &set}, &findings, &err) <
+		    0)
 			fail_msg("%s", err.text);
 		if ((findings.items[1].state == RULE_UNSATISFIED) != rows[i].fires)
 			fail_msg("%s does not give %d", rows[i].when, rows[i].fires);
@@ -173,7 +174,9 @@ static void evidence_says_what_was_seen(void **state)
 
 		fill(&set);
 		policy_count(policy, &set);
-		assert_int_equal(policy_judge(policy, &set, &findings, &err), 0);
+		assert_int_equal(policy_judge(policy, &(struct judged){.set = &set},
+					      &findings, &err),
+				 0);
 		assert_true(findings.items[1].evidence_count >= 1);
 		assert_string_equal(findings.items[1].evidence[0].detail, rows[i].detail);
 		assert_int_equal(findings.items[1].evidence[0].line, rows[i].line);
@@ -204,7 +207,9 @@ static void what_is_not_known_does_not_match(void **state)
 		changeset_add(&set, CHANGE_DELETED, "a.c");
 		changeset_finish(&set);
 		policy_count(policy, &set);
-		assert_int_equal(policy_judge(policy, &set, &findings, &err), 0);
+		assert_int_equal(policy_judge(policy, &(struct judged){.set = &set},
+					      &findings, &err),
+				 0);
 		if (findings.items[1].state != RULE_NOT_APPLICABLE)
 			fail_msg("%s fires", conditions[i]);
 	}
@@ -248,7 +253,9 @@ static void content_of_the_whole_change_is_read_only_where_it_decides(void **sta
 		set.load = load;
 		set.load_context = &loaded;
 		policy_count(policy, &set);
-		assert_int_equal(policy_judge(policy, &set, &findings, &err), 0);
+		assert_int_equal(policy_judge(policy, &(struct judged){.set = &set},
+					      &findings, &err),
+				 0);
 		if (strcmp(str_text(&loaded), rows[i].loaded) != 0)
 			fail_msg("%s loads %s", rows[i].when, str_text(&loaded));
 	}

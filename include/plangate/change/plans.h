@@ -1,0 +1,65 @@
+/* plans.h - the plan documents of the tree of a change. */
+#ifndef PLANGATE_CHANGE_PLANS_H
+#define PLANGATE_CHANGE_PLANS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "plangate/base/sha256.h"
+
+struct pg_case;
+struct pg_error;
+struct plan;
+struct plan_settings;
+struct tree_pair;
+
+struct plan_text {
+	struct plan *plan; /* owned */
+	/* What an approval signs: see plan_tree_digest(). "" where nobody asked for it, or a document is too large. */
+	char digest[SHA256_HEX + 1];
+	bool touched; /* the change adds or edits one of its documents */
+};
+
+struct plan_texts {
+	struct plan_text *items;
+	size_t count;
+	size_t capacity;
+};
+
+/* Read every plan document that the paths of the case's policy name in the tree after the change. The caller
+ * clears. */
+int plan_texts_read(const struct pg_case *c, struct plan_texts *out, struct pg_error *err);
+void plan_texts_clear(struct plan_texts *texts);
+
+/* Whether a document at this path is one of the plan's. */
+bool plan_has_document(const struct plan *plan, const char *path);
+
+/* A file on disk that is to be read as the document at `path` of the repository. Borrowed. */
+struct plan_file {
+	const char *file, *path;
+};
+
+/*
+ * Read the plan that the document at path is, or is a part of: as it stands in the tree after the change; or as
+ * the file and what is beside it say on disk, with the digest that an approval of that signs. The caller
+ * frees the plan.
+ */
+int plan_from_tree(const struct plan_settings *settings, const char *path,
+		   const struct tree_pair *trees, struct plan **plan, struct pg_error *err);
+int plan_from_disk(const struct pg_case *c, const struct plan_file *file,
+		   struct plan_text *out, struct pg_error *err);
+
+/* What an approval of a plan signs. */
+struct plan_identity {
+	char *chief; /* path of its first document; NULL: there is no plan; owned */
+	/* Of its text; of a plan of several documents that of all their names and texts. "" where one is too large to
+	 * be read. */
+	char digest[SHA256_HEX + 1];
+};
+
+/* Of the plan at path, in the tree after the change. The caller frees the chief. */
+int plan_tree_digest(const struct plan_settings *settings, const char *path,
+		     const struct tree_pair *trees, struct plan_identity *out,
+		     struct pg_error *err);
+
+#endif
