@@ -27,7 +27,8 @@ line feed ends with the line '(no line feed at the end)'.
 
 Bytes that cannot be seen are written the same way in names, in files and in what comes out: control characters
 but the line feed as their picture (␛ for escape, ␉ for a tab, ␍ for a carriage return, ␀ for NUL), a line feed
-in a name as ␊, a blank at the end of a name as ␠, a byte that is no UTF-8 as ‹ff›. Files may hold tabs as they are.
+in a name as ␊, a blank at the end of a name as ␠, the bytes of what is no UTF-8 or turns the direction of a text as
+‹ff›. Files may hold tabs as they are.
 
 What differs from run to run is replaced before it is compared: object ids become OID1, OID2 and so on, their
 first twelve digits SHORT1, SHORT2; the version VERSION; the repository's folder FOLDER and the one around it
@@ -61,6 +62,7 @@ GIT_SETTINGS = """[init]
 """
 SHOWN = {code: chr(0x2400 + code) for code in range(0x20) if code != 0x0A}
 SHOWN[0x7F] = "\u2421"
+UNSEEN = "[\x80-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 READ = {chr(0x2400 + code): chr(code) for code in range(0x21)}
 READ["\u2421"] = "\x7f"
 
@@ -79,7 +81,8 @@ def to_bytes(text):
 def to_text(data):
     """The other way round: what bytes look like in a case."""
     text = data.decode("utf-8", "surrogateescape").translate(SHOWN)
-    return re.sub("[\udc80-\udcff]", lambda m: f"‹{ord(m[0]) - 0xDC00:02x}›", text)
+    return re.sub(UNSEEN + "|[\udc80-\udcff]", lambda m: "".join(
+        f"‹{byte:02x}›" for byte in m[0].encode("utf-8", "surrogateescape")), text)
 
 
 def to_lines(text):
@@ -132,8 +135,8 @@ def parse(text):
 class Normal:
     """What differs from run to run, replaced by names that last for one case."""
 
-    def __init__(self, places):
-        self.places, self.ids = places, {}
+    def __init__(self, places, version):
+        self.places, self.version, self.ids = places, version, {}
 
     def name_id(self, match):
         """OID or SHORT and a number: the same object has the same one."""
@@ -149,8 +152,9 @@ class Normal:
             text = text.replace(place, name)
         text = re.sub(r"SHA256:[A-Za-z0-9+/]{43}", "KEY", text)
         text = re.sub(r"\b(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{12})\b", self.name_id, text)
-        text = re.sub(r'("version": )"\d+\.\d+\.\d+"', r'\1"VERSION"', text)
-        text = re.sub(r"\bplangate \d+\.\d+\.\d+\b", "plangate VERSION", text)
+        text = text.replace(f'"version": "{self.version}"', '"version": "VERSION"')
+        for before in ("plangate ", "and this is "):
+            text = text.replace(before + self.version, before + "VERSION")
         now = datetime.datetime.now(datetime.timezone.utc)
         near = [now + datetime.timedelta(days=n) for n in (-1, 0, 1, 2)]
         for day in near:
@@ -163,7 +167,7 @@ class Normal:
 class Run:
     """One case at work in a folder of its own."""
 
-    def __init__(self, program, scratch):
+    def __init__(self, program, version, scratch):
         self.scratch, self.folder = scratch, os.path.join(scratch, "repo")
         home = os.path.join(scratch, "home")
         os.makedirs(self.folder)
@@ -178,7 +182,7 @@ class Run:
         for who in ("AUTHOR", "COMMITTER"):
             self.env[f"GIT_{who}_NAME"] = "ann"
             self.env[f"GIT_{who}_EMAIL"] = "ann@example.org"
-        self.normal = Normal([(self.folder, "FOLDER"), (scratch, "SCRATCH"), (tools, "BIN")])
+        self.normal = Normal([(self.folder, "FOLDER"), (scratch, "SCRATCH"), (tools, "BIN")], version)
         self.commits, self.based, self.added = 0, False, []
         self.tick()
 
@@ -294,7 +298,15 @@ def write_case(title, sections):
     return text[:-1]
 
 
-def run_case(program, path):
+def version_of(program):
+    """What the program says of itself; nothing where it is another one."""
+    said = subprocess.run([program, "version"], check=False, stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL, encoding="utf-8").stdout
+    found = re.fullmatch(r"plangate (\S+)\n", said)
+    return found[1] if found else "?"
+
+
+def run_case(program, version, path):
     """Gives the text as it is, and as it should be."""
     with open(path, encoding="utf-8", newline="") as file:
         had = file.read()
@@ -303,7 +315,7 @@ def run_case(program, path):
         title, sections = parse(had)
         if not title or not title[0]:
             raise BadCase("the first line does not say what it shows")
-        return had, write_case(title, Run(program, scratch).case(sections))
+        return had, write_case(title, Run(program, version, scratch).case(sections))
     finally:
         shutil.rmtree(scratch)
 
@@ -312,7 +324,7 @@ def judge(arguments, path):
     """Run one case and compare, or update. Gives what there is to say; nothing where it is fine."""
     name = os.path.basename(path)
     try:
-        had, wants = run_case(arguments.program, path)
+        had, wants = run_case(arguments.program, arguments.version, path)
     except BadCase as problem:
         return f"{name}: {problem}\n"
     if had == wants:
@@ -342,6 +354,7 @@ def main():
         print(f"cases: none is called {' '.join(arguments.names)}")
         return 2
     failed = 0
+    arguments.version = version_of(arguments.program)
     with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
         for said in pool.map(lambda name: judge(arguments, os.path.join(arguments.cases, name + ".case")),
                              wanted):

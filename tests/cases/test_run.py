@@ -112,7 +112,7 @@ class Runner(unittest.TestCase):
 
     def test_bytes_keep_their_shape(self):
         """Both ways, whatever they are."""
-        for data in (b"\x1b[1mbold\x1b[0m\n", b"\xff\x00\t\r\n", "\u00fc\n\n".encode(), b"no end", b"", b"\n"):
+        for data in (b"\x1b[1mbold\x1b[0m\n", b"\xff\x00\t\r\n", "\u00fc\u202e\n\n".encode(), b"no end", b"", b"\n"):
             lines = run.to_lines(run.to_text(data))
             self.assertEqual(run.of_lines(lines), data)
             self.assertTrue(all(line.isprintable() for line in lines), lines)
@@ -120,9 +120,11 @@ class Runner(unittest.TestCase):
 
     def test_ids_are_told_apart(self):
         """The same object has the same name, also in short."""
-        normal = run.Normal([("/tmp/x", "FOLDER")])
+        normal = run.Normal([("/tmp/x", "FOLDER")], "0.1.0")
         self.assertEqual(normal.apply(f"{'a' * 40} {'b' * 40} {'a' * 12} {'0' * 40} /tmp/x/y"),
                          "OID1 OID2 SHORT1 ZERO FOLDER/y")
+        self.assertEqual(normal.apply('"version": "0.1.0", "version": "2.1.0"'),
+                         '"version": "VERSION", "version": "2.1.0"')
 
 
 if __name__ == "__main__":
