@@ -354,6 +354,7 @@ def main():
         print(f"cases: none is called {' '.join(arguments.names)}")
         return 2
     failed = 0
+    os.umask(0o022)
     arguments.version = version_of(arguments.program)
     with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
         for said in pool.map(lambda name: judge(arguments, os.path.join(arguments.cases, name + ".case")),
