@@ -14,8 +14,7 @@ import statistics
 import subprocess
 import tempfile
 
-ENV = dict(os.environ, GIT_CONFIG_NOSYSTEM="1", GIT_CONFIG_GLOBAL="/dev/null", GIT_AUTHOR_NAME="a",
-           GIT_AUTHOR_EMAIL="a@example.org", GIT_COMMITTER_NAME="a", GIT_COMMITTER_EMAIL="a@example.org")
+ENV = dict(os.environ, GIT_CONFIG_NOSYSTEM="1", GIT_AUTHOR_NAME="a", GIT_AUTHOR_EMAIL="a@example.org", GIT_COMMITTER_NAME="a", GIT_COMMITTER_EMAIL="a@example.org")
 POLICY = "version: 1\nextends: [plangate:default]\n"
 PLAN = """# Implementation Plan: Touch three files
 
@@ -38,6 +37,16 @@ git revert is enough, nothing is stored.
 ## Open Questions
 None
 """
+
+
+def new_root(scratch):
+    """A folder for a repository, and settings of nobody beside it."""
+    ENV["GIT_CONFIG_GLOBAL"] = os.path.join(scratch, "settings")
+    with open(ENV["GIT_CONFIG_GLOBAL"], "w", encoding="ascii"):
+        pass
+    root = os.path.join(scratch, "repository")
+    os.mkdir(root)
+    return root
 
 
 def git(root, *args, data=None):
@@ -79,7 +88,8 @@ def main():
                 "git rev-parse": ["git", "rev-parse", "HEAD"]}
     print("%10s %12s %18s %14s %8s" % ("files", "plangate ms", "git diff --cached", "git rev-parse", "ratio"))
     for size in map(int, options.sizes.split(",")):
-        with tempfile.TemporaryDirectory() as root:
+        with tempfile.TemporaryDirectory() as scratch:
+            root = new_root(scratch)
             make_repository(root, size)
             costs = {name: [] for name in commands}
             for _ in range(options.runs):

@@ -167,11 +167,9 @@ bypass() { git -c core.hooksPath=/dev/null commit -q -m "${1:-Past the hooks}"; 
   change
   expect 1 git commit -q -m 'Stop the bleeding'
   says 'plangate override create --reason'
-  start=$SECONDS
   override sue
   git commit -q -m 'Stop the bleeding'
   expect 0 git push -q origin main
-  [ $((SECONDS - start)) -lt 60 ]
   grep -q '"signers":\["sue@example.org"\]' "$ledger"
   expect 0 plangate audit
   says 'sue@example.org'

@@ -473,7 +473,8 @@ load records
   forge '' mal
   mkdir ../bin && printf '#!/bin/sh\nexit 0\n' >../bin/ssh-keygen && chmod +x ../bin/ssh-keygen
   PATH="$PWD/../bin:$PATH" expect 1 git commit -q -m 'Fix'
-  git -c gpg.ssh.program="$PWD/../bin/ssh-keygen" -c gpg.ssh.allowedSignersFile=/dev/null \
+  : >../nobody
+  git -c gpg.ssh.program="$PWD/../bin/ssh-keygen" -c gpg.ssh.allowedSignersFile="$PWD/../nobody" \
     -c gpg.format=ssh commit -q -m 'Fix' && return 1
   [ "$(commits)" -eq 2 ]
 }

@@ -11,10 +11,19 @@ import tempfile
 
 import jsonschema
 
-ENV = dict(os.environ, GIT_CONFIG_NOSYSTEM="1", GIT_CONFIG_GLOBAL="/dev/null", GIT_AUTHOR_NAME="a",
-           GIT_AUTHOR_EMAIL="a@example.org", GIT_COMMITTER_NAME="a", GIT_COMMITTER_EMAIL="a@example.org")
+ENV = dict(os.environ, GIT_CONFIG_NOSYSTEM="1", GIT_AUTHOR_NAME="a", GIT_AUTHOR_EMAIL="a@example.org", GIT_COMMITTER_NAME="a", GIT_COMMITTER_EMAIL="a@example.org")
 POLICY = "version: 1\nrepository: \"0123456789abcdef\"\nextends: [plangate:default]\n"
 ODD_NAME = b"src/odd\xff\n\xe2\x80\xae.py"
+
+
+def new_root(scratch):
+    """A folder for a repository, and settings of nobody beside it."""
+    ENV["GIT_CONFIG_GLOBAL"] = os.path.join(scratch, "settings")
+    with open(ENV["GIT_CONFIG_GLOBAL"], "w", encoding="ascii"):
+        pass
+    root = os.path.join(scratch, "repository")
+    os.mkdir(root)
+    return root
 
 
 def git(root, *args):
@@ -30,7 +39,7 @@ def write(root, path, text):
 
 def ask(program, root, *args):
     answer = subprocess.run([program, *args, "--format", "json"], cwd=root, env=ENV,
-                            stdout=subprocess.PIPE, timeout=60, check=False)
+                            stdout=subprocess.PIPE, check=False)
     return json.loads(answer.stdout)
 
 
@@ -63,7 +72,8 @@ def main():
             validators[name] = jsonschema.Draft7Validator(json.load(file))
     documents = []
     scopes = []
-    with tempfile.TemporaryDirectory() as root:
+    with tempfile.TemporaryDirectory() as scratch:
+        root = new_root(scratch)
         git(root, "init", "-q", "-b", "main")
         write(root, "src/a.py", "x = 1\n")
         git(root, "add", "-A")

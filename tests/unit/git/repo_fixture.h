@@ -30,7 +30,19 @@ static inline void shell(const char *script, struct str *out)
 	process_result_clear(&result);
 }
 
-/* cmocka's setup: a folder of its own to work in. */
+/* Settings of nobody: an empty file, since git puts a plain one in the place of what it writes to. */
+static inline int fixture_settings(const char *folder, struct pg_error *err)
+{
+	char *settings = file_join(folder, "settings");
+	int result = file_write(settings, "", 0, 0644, err);
+
+	setenv("GIT_CONFIG_NOSYSTEM", "1", 1);
+	setenv("GIT_CONFIG_GLOBAL", settings, 1);
+	free(settings);
+	return result;
+}
+
+/* cmocka's setup: a folder of its own to work in, below the one that is removed afterwards. */
 static inline int fixture_enter(void **state)
 {
 	static const char *const unset[] = {"GIT_DIR",
@@ -40,20 +52,25 @@ static inline int fixture_enter(void **state)
 					    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
 					    "GIT_PREFIX"};
 	struct pg_error err = {0};
-	char *folder = NULL;
+	char *folder = NULL, *work;
+	int result;
 
 	for (size_t i = 0; i < sizeof(unset) / sizeof(*unset); i++)
 		unsetenv(unset[i]);
-	setenv("GIT_CONFIG_NOSYSTEM", "1", 1);
-	setenv("GIT_CONFIG_GLOBAL", "/dev/null", 1);
 	setenv("GIT_AUTHOR_NAME", "ann", 1);
 	setenv("GIT_AUTHOR_EMAIL", "ann@example.org", 1);
 	setenv("GIT_COMMITTER_NAME", "ann", 1);
 	setenv("GIT_COMMITTER_EMAIL", "ann@example.org", 1);
-	if (file_temp_folder(&folder, &err) < 0 || chdir(folder) < 0)
+	if (file_temp_folder(&folder, &err) < 0)
 		return -1;
 	*state = folder;
-	return 0;
+	work = file_join(folder, "work");
+	result = fixture_settings(folder, &err) < 0 || file_make_folder(work, &err) < 0 ||
+				 chdir(work) < 0
+			 ? -1
+			 : 0;
+	free(work);
+	return result;
 }
 
 static inline int fixture_leave(void **state)
