@@ -9,7 +9,7 @@
 #include "plangate/base/array.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/error.h"
-#include "plangate/source/language.h"
+#include "plangate/model/language.h"
 #include "plangate/source/symbols.h"
 
 static int load_all(struct changeset *set, struct pg_error *err)
@@ -35,7 +35,7 @@ static void add_files(struct analysis *out, const struct pg_case *c)
 		out->lines += change->added.count + change->removed.count;
 		if (change->renamed_to)
 			continue;
-		out->files[out->file_count].is_test = source_is_test(change->path);
+		out->files[out->file_count].is_test = path_is_test(change->path);
 		out->files[out->file_count++].change = change;
 	}
 }
@@ -102,7 +102,7 @@ static int add_symbols(struct analysed_file *file, struct pg_error *err)
 	struct symbols now = {0};
 	int rc;
 
-	if (change->binary || !source_language(change->path))
+	if (change->binary || !path_is_source(change->path))
 		return 0;
 	rc = symbols_read(&now, change->path, str_text(&change->new_text),
 			  change->new_text.len, err);
@@ -136,7 +136,7 @@ static void add_modules(struct analysis *out)
 			struct strlist folder = {0};
 
 			analysis_add_folder(&folder, path);
-			if (!source_is_test(path) && !strlist_has(known, folder.items[0]))
+			if (!path_is_test(path) && !strlist_has(known, folder.items[0]))
 				analysis_add_folder(&out->dependents, path);
 			strlist_clear(&folder);
 		}

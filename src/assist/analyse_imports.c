@@ -9,8 +9,8 @@
 #include "plangate/base/error.h"
 #include "plangate/change/case.h"
 #include "plangate/git/objects.h"
+#include "plangate/model/language.h"
 #include "plangate/source/imports.h"
-#include "plangate/source/language.h"
 
 DEFINE_CLEANUP(struct import_graph, import_graph_free)
 
@@ -120,7 +120,7 @@ static bool has_source(const struct analysis *analysis, bool deleted)
 		const struct change *change = analysis->files[i].change;
 
 		if ((change->status == CHANGE_DELETED) == deleted &&
-		    source_language(change->path))
+		    path_is_source(change->path))
 			return true;
 	}
 	return false;

@@ -5,8 +5,8 @@
 #include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/git/objects.h"
+#include "plangate/model/language.h"
 #include "plangate/source/imports.h"
-#include "plangate/source/language.h"
 #include "propose_internal.h"
 
 DEFINE_CLEANUP(struct import_graph, import_graph_free)
@@ -20,7 +20,7 @@ bool source_is_code(const char *path)
 	for (const char *const *other = others; *other; other++)
 		if (strstr(path, *other))
 			return false;
-	return source_language(path) && !source_is_test(path);
+	return path_is_source(path) && !path_is_test(path);
 }
 
 struct reading {

@@ -20,6 +20,7 @@ struct glob {
 	struct glob_program *programs; /* one for each alternative */
 	size_t count;
 	size_t capacity;
+	struct glob_class ends; /* the last bytes of what can match */
 };
 
 DEFINE_CLEANUP(struct glob, glob_free)
@@ -78,6 +79,26 @@ static int fail_glob(struct pg_error *err, const char *pattern, const char *reas
 	return pg_fail(err, PG_ERR_POLICY, "pattern '%.200s' %s", shown, reason);
 }
 
+/* Nearly every path ends in none of the bytes that "{a,b}.{c,h}" ends in: one look settles that. */
+static void note_end(struct glob *glob, const struct glob_program *program)
+{
+	unsigned char last;
+
+	if (!program->literal_ends) {
+		memset(&glob->ends, 0xFF, sizeof(glob->ends));
+		return;
+	}
+	last = (unsigned char)program->literal[program->literal_len - 1];
+	glob->ends.bits[last / 8] |= (unsigned char)(1 << last % 8);
+}
+
+static bool may_end(const struct glob *glob, const char *path, size_t len)
+{
+	unsigned char last = len ? (unsigned char)path[len - 1] : 0;
+
+	return glob->ends.bits[last / 8] >> last % 8 & 1;
+}
+
 static int add_alternative(struct glob *glob, const char *alternative, unsigned flags,
 			   struct pg_error *err)
 {
@@ -92,6 +113,7 @@ static int add_alternative(struct glob *glob, const char *alternative, unsigned 
 		glob_program_clear(&program);
 		return fail_glob(err, glob->pattern, reason);
 	}
+	note_end(glob, &program);
 	*ARRAY_PUSH(glob->programs, glob->count, glob->capacity) = program;
 	return 0;
 }
@@ -121,8 +143,12 @@ int glob_new(struct glob **out, const char *pattern, unsigned flags, struct pg_e
 
 bool glob_match(const struct glob *glob, const char *path)
 {
+	size_t len = strlen(path);
+
+	if (!may_end(glob, path, len))
+		return false;
 	for (size_t i = 0; i < glob->count; i++)
-		if (glob_program_match(&glob->programs[i], path))
+		if (glob_program_match(&glob->programs[i], path, len))
 			return true;
 	return false;
 }
@@ -131,7 +157,7 @@ bool glob_wildmatch(const char *pattern, const char *text)
 {
 	struct glob_program program = {0};
 	bool matches = !glob_program_compile(&program, pattern, false) &&
-		       glob_program_match(&program, text);
+		       glob_program_match(&program, text, strlen(text));
 
 	glob_program_clear(&program);
 	return matches;

@@ -52,7 +52,8 @@ struct glob_program {
 /* NULL, or the reason why the pattern can match nothing ("has ..."). */
 const char *glob_program_compile(struct glob_program *program, const char *pattern,
 				 bool literal_brackets);
-bool glob_program_match(const struct glob_program *program, const char *text);
+/* text: len bytes and a NUL */
+bool glob_program_match(const struct glob_program *program, const char *text, size_t len);
 void glob_program_clear(struct glob_program *program);
 
 /*

@@ -107,9 +107,9 @@ static void find_literal(struct glob_program *program)
 		program->literal[i] = (char)program->steps[best + i].byte;
 }
 
-static bool holds_literal(const struct glob_program *program, const char *text)
+static bool holds_literal(const struct glob_program *program, const char *text, size_t len)
 {
-	size_t len = strlen(text), need = program->literal_len;
+	size_t need = program->literal_len;
 
 	if (!need)
 		return true;
@@ -231,7 +231,7 @@ static bool run(const struct glob_program *program, const char *text)
 	return !*text && now.low < now.high && now.on[program->count];
 }
 
-bool glob_program_match(const struct glob_program *program, const char *text)
+bool glob_program_match(const struct glob_program *program, const char *text, size_t len)
 {
-	return holds_literal(program, text) && run(program, text);
+	return holds_literal(program, text, len) && run(program, text);
 }

@@ -3,6 +3,7 @@
 
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
+#include "plangate/model/language.h"
 #include "scaffold_internal.h"
 
 enum {
@@ -83,8 +84,9 @@ static size_t add_changed_tests(const struct scaffold *s)
 	for (size_t i = 0; i < s->analysis->file_count && tests < MOST_STEPS; i++) {
 		const struct analysed_file *file = &s->analysis->files[i];
 
-		if (!file->is_test || file->change->status == CHANGE_DELETED ||
-		    !is_short(file->change->path))
+		/* Data and notes beside tests prove nothing by themselves. */
+		if (!file->is_test || !language_of(file->change->path) ||
+		    file->change->status == CHANGE_DELETED || !is_short(file->change->path))
 			continue;
 		tests++;
 		add_test(s->out, file->change->path, GAP_TEST_PROVES);

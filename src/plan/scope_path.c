@@ -5,25 +5,20 @@
 
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
+#include "plangate/model/language.h"
 
-/* Names without '/' that end in one of these are files even where nobody has seen them. */
+/* Names without '/' that end in one of these, or as the files of a language do, are files even where
+ * nobody has seen them. */
 static const char *const extensions[] = {
-	"adoc",	  "asm",   "astro",  "bash",	   "bat",    "c",	"cc",	  "cfg",
-	"cjs",	  "clj",   "cmake",  "conf",	   "cpp",    "cs",	"csproj", "css",
-	"csv",	  "cxx",   "dart",   "dts",	   "el",     "env",	"erb",	  "erl",
-	"ex",	  "exs",   "fs",     "go",	   "gradle", "graphql", "groovy", "h",
-	"haml",	  "hbs",   "hcl",    "hh",	   "hpp",    "hs",	"htm",	  "html",
-	"in",	  "inc",   "ini",    "ipynb",	   "java",   "jinja",	"jl",	  "js",
-	"json",	  "jsonc", "jsx",    "kt",	   "kts",    "less",	"lock",	  "lua",
-	"m",	  "m4",	   "md",     "mdx",	   "mjs",    "mk",	"ml",	  "mli",
-	"mm",	  "mod",   "nim",    "nix",	   "patch",  "php",	"pl",	  "plist",
-	"pm",	  "po",	   "prisma", "properties", "proto",  "ps1",	"pug",	  "py",
-	"pyi",	  "pyx",   "r",	     "rake",	   "rb",     "rs",	"rst",	  "s",
-	"sass",	  "scala", "scss",   "sh",	   "sln",    "sol",	"sql",	  "sum",
-	"svelte", "svg",   "swift",  "tcl",	   "tex",    "tf",	"tfvars", "toml",
-	"ts",	  "tsx",   "txt",    "vb",	   "vue",    "xml",	"yaml",	  "yml",
-	"zig",	  "zsh",   "png",    "jpg",	   "gif",    "ico",	"pdf",	  "snap",
-	NULL,
+	"adoc", "asm",	 "astro", "bash",  "bat",  "cfg", "cmake",  "conf",	  "csproj",
+	"css",	"csv",	 "dts",	  "el",	   "env",  "erb", "gradle", "graphql",	  "haml",
+	"hbs",	"hcl",	 "htm",	  "html",  "in",   "inc", "ini",    "ipynb",	  "jinja",
+	"json", "jsonc", "less",  "lock",  "m4",   "md",  "mdx",    "mk",	  "mli",
+	"mod",	"nix",	 "patch", "plist", "pm",   "po",  "prisma", "properties", "proto",
+	"ps1",	"pug",	 "pyx",	  "r",	   "rst",  "s",	  "sass",   "scss",	  "sh",
+	"sln",	"sol",	 "sql",	  "sum",   "svg",  "tcl", "tex",    "tf",	  "tfvars",
+	"toml", "txt",	 "vb",	  "xml",   "yaml", "yml", "zsh",    "png",	  "jpg",
+	"gif",	"ico",	 "pdf",	  "snap",  NULL,
 };
 
 static bool is_extension(const char *dot, bool known)
@@ -36,10 +31,12 @@ static bool is_extension(const char *dot, bool known)
 		return false;
 	for (size_t i = 1; i <= len; i++)
 		letter = letter || isalpha((unsigned char)dot[i]);
-	for (size_t i = 0; known && extensions[i]; i++)
+	if (!known)
+		return letter;
+	for (size_t i = 0; extensions[i]; i++)
 		if (!strcasecmp(extensions[i], dot + 1))
 			return true;
-	return letter && !known;
+	return language_has_ending(dot);
 }
 
 bool path_has_extension(const char *path, bool known)

@@ -9,24 +9,34 @@
 
 #include "loading.h"
 #include "plangate/base/alloc.h"
+#include "plangate/base/array.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/regex.h"
+#include "plangate/model/language.h"
 #include "predicate.h"
 
 /* A new file of fewer lines is no feature by itself; a longer line is no declaration. */
 enum { NEW_FILE_LINES = 20, LINE_MOST_BYTES = 2000, SHOWN_SUBJECT = 120 };
 
+/* The compiled public_line of a language. */
+struct public_regex {
+	const struct language *language;
+	struct regex *regex;
+};
+
 struct scan {
 	const struct predicate *predicate;
 	struct judging *judging;
-	struct regex *symbols[MOST_LANGUAGES];
+	struct public_regex *regexes; /* of the languages met so far */
+	size_t regex_count, regex_capacity;
 	struct strlist removed; /* names; sorted before it is asked */
 };
 
 static void scan_clear(struct scan *scan)
 {
-	for (size_t i = 0; i < MOST_LANGUAGES; i++)
-		regex_free(scan->symbols[i]);
+	for (size_t i = 0; i < scan->regex_count; i++)
+		regex_free(scan->regexes[i].regex);
+	free(scan->regexes);
 	strlist_clear(&scan->removed);
 }
 
@@ -47,16 +57,21 @@ int feature_read(struct loading *loading, struct predicate *predicate,
 }
 
 /* The expression for a language's symbols, compiled when first asked for; NULL: it has none. */
-static int symbol_regex(struct scan *scan, int language, struct regex **regex)
+static int symbol_regex(struct scan *scan, const struct language *language,
+			struct regex **regex)
 {
-	const char *pattern = language_at(language)->symbol;
-
-	*regex = scan->symbols[language];
-	if (*regex || !pattern)
+	*regex = NULL;
+	if (!language->public_line)
 		return 0;
-	if (regex_new(&scan->symbols[language], pattern, scan->judging->err) < 0)
+	for (size_t i = 0; i < scan->regex_count && !*regex; i++)
+		if (scan->regexes[i].language == language)
+			*regex = scan->regexes[i].regex;
+	if (*regex)
+		return 0;
+	if (regex_new(regex, language->public_line, scan->judging->err) < 0)
 		return -1;
-	*regex = scan->symbols[language];
+	*ARRAY_PUSH(scan->regexes, scan->regex_count, scan->regex_capacity) =
+		(struct public_regex){language, *regex};
 	return 0;
 }
 
@@ -70,7 +85,8 @@ struct symbol {
  * Call each for the names that some lines declare; 1 from it ends the search. Returns the last
  * result, or -1.
  */
-static int each_symbol(struct scan *scan, int language, const struct text_lines *lines,
+static int each_symbol(struct scan *scan, const struct language *language,
+		       const struct text_lines *lines,
 		       int (*each)(void *context, const struct symbol *symbol),
 		       void *context)
 {
@@ -123,10 +139,10 @@ static int collect_removed(struct scan *scan)
 
 	for (size_t i = 0; i < set->count; i++) {
 		struct change *change = &set->items[i];
-		int language = feature_language(change->path);
+		const struct language *language = language_of(change->path);
 
-		if (!judging_counts(scan->judging, i) || language < 0 ||
-		    change->renamed_to || change->status == CHANGE_ADDED)
+		if (!judging_counts(scan->judging, i) || !language || change->renamed_to ||
+		    change->status == CHANGE_ADDED)
 			continue;
 		if (change_load(set, change, NEED_DIFF, scan->judging->err) < 0 ||
 		    each_symbol(scan, language, &change->removed, add_removed,
@@ -171,9 +187,9 @@ static int file_brings(struct scan *scan, size_t index)
 {
 	struct change *change = &scan->judging->set->items[index];
 	struct arrivals arrivals = {.scan = scan, .change = change};
-	int language = feature_language(change->path);
+	const struct language *language = language_of(change->path);
 
-	if (!judging_counts(scan->judging, index) || language < 0 ||
+	if (!judging_counts(scan->judging, index) || !language ||
 	    change->status == CHANGE_DELETED || change->renamed_from ||
 	    glob_list_find(&scan->predicate->globs, change->path))
 		return 0;

@@ -6,45 +6,45 @@
 #include "plangate/base/alloc.h"
 #include "plangate/base/array.h"
 #include "plangate/base/cleanup.h"
+#include "plangate/base/str.h"
 #include "plangate/base/text.h"
+#include "plangate/model/language.h"
 
 enum { MOST_PATTERNS = 24, MOST_NAME = 64, MOST_SETS = 100 };
 
 /* An item "$name" stands for a set that comes before. */
 static const struct {
 	const char *name;
+	void (*add_more)(struct strlist *out); /* of the model's tables; or NULL */
 	const char *patterns[MOST_PATTERNS];
 } built_in_sets[] = {
-	{"tests",
-	 {"**/"
-	  "{test,tests,spec,specs,__tests__,__mocks__,__snapshots__,testdata,fixtures,e2e}/"
-	  "**",
-	  "**/{cypress,test-data,test_data}/**", "{test_*,*_test,*_tests,conftest}.py",
-	  "*_{test,tests,spec}.{go,rb,c,cc,cpp,rs,dart,exs}", "tests.{py,rs}",
-	  "*.{test,spec,stories,cy}.{js,jsx,ts,tsx,mjs,cjs}",
-	  "*{Test,Tests,Spec}.{java,kt,scala,groovy,cs,php,swift}", "*.{bats,feature}"}},
+	{"tests", test_patterns, {NULL}},
 	{"docs",
+	 NULL,
 	 {"*.{md,mdx,markdown,rst,adoc,asciidoc}",
 	  "{README,LICENSE,LICENCE,COPYING,NOTICE,AUTHORS,CHANGELOG,CHANGES,NEWS,HISTORY}{,"
 	  "."
 	  "txt}",
 	  "{doc,docs}/**"}},
 	{"locale",
+	 NULL,
 	 {"*.{po,pot,mo,xlf,xliff,arb,ftl}",
 	  "**/{locale,locales,_locales,translations,i18n,lang}/**/"
 	  "*.{json,yaml,yml,properties,php}",
 	  "**/*.lproj/**"}},
 	{"locks",
+	 NULL,
 	 {"*.lock", "{package-lock,npm-shrinkwrap,packages.lock}.json",
 	  "{pnpm-lock.yaml,go.sum,go.work.sum,gradle.lockfile,bun.lockb}",
 	  "{Package.resolved,.terraform.lock.hcl}"}},
 	{"generated",
+	 NULL,
 	 {"*.min.{js,css,mjs}", "*.{map,snap}",
 	  "*{.pb.go,.pb.cc,.pb.h,_pb2.py,_pb2.pyi,_pb2_grpc.py}",
 	  "*{.g.dart,.freezed.dart,.g.cs,.generated.cs,.Designer.cs}",
 	  "*.generated.{ts,tsx,js,go,java}", "*_generated.{go,ts,h,rs}",
 	  "**/{generated,__generated__}/**"}},
-	{"light", {"$tests", "$docs", "$locale", "$locks", "$generated"}},
+	{"light", NULL, {"$tests", "$docs", "$locale", "$locks", "$generated"}},
 };
 
 static struct glob_set *add_set(struct glob_sets *sets, const char *name)
@@ -74,6 +74,16 @@ static void add_pattern(const struct glob_sets *sets, struct glob_list *list,
 		glob_list_take(list, glob);
 }
 
+static void add_more(const struct glob_sets *sets, struct glob_list *list,
+		     void (*more)(struct strlist *out))
+{
+	CLEANUP(strlist_clear) struct strlist patterns = {0};
+
+	more(&patterns);
+	for (size_t i = 0; i < patterns.count; i++)
+		add_pattern(sets, list, patterns.items[i]);
+}
+
 void sets_add_built_in(struct glob_sets *sets)
 {
 	for (size_t i = 0; i < sizeof(built_in_sets) / sizeof(*built_in_sets); i++) {
@@ -82,6 +92,8 @@ void sets_add_built_in(struct glob_sets *sets)
 		for (const char *const *pattern = built_in_sets[i].patterns; *pattern;
 		     pattern++)
 			add_pattern(sets, &globs, *pattern);
+		if (built_in_sets[i].add_more)
+			add_more(sets, &globs, built_in_sets[i].add_more);
 		add_set(sets, built_in_sets[i].name)->globs = globs;
 	}
 }

@@ -56,13 +56,13 @@ static void resolve(struct scan *scan, const char *at, const char *name, size_t 
 
 		if (path_join(&folder, module->folder, strlen(module->folder), name + skip,
 			      len - skip))
-			scan_found_folder(scan, at, str_text(&folder), " .go ", true);
+			scan_found_folder(scan, at, str_text(&folder), true);
 		return;
 	}
 	if (!path_join(&vendored, "vendor", 6, name, len))
 		return;
 	if (paths_have_folder(scan->paths, str_text(&vendored)))
-		scan_found_folder(scan, at, str_text(&vendored), " .go ", true);
+		scan_found_folder(scan, at, str_text(&vendored), true);
 }
 
 /* `"path"`, `name "path"`, `. "path"`: behind it. */

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "language_internal.h"
 #include "mask.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/array.h"
@@ -145,6 +144,12 @@ static unsigned count_lines(const struct str *text)
 	return lines;
 }
 
+static void (*const readers[])(struct scan *scan) = {
+#define IMPORT_READER(id, name) [READS_##id] = scan_##name,
+	IMPORT_READERS(IMPORT_READER)
+#undef IMPORT_READER
+};
+
 static void scan_file(struct import_graph *graph, const struct language *language,
 		      size_t file, const struct str *text)
 {
@@ -153,6 +158,7 @@ static void scan_file(struct import_graph *graph, const struct language *languag
 	const char *path = graph->project.paths.items[file];
 	struct scan scan = {.project = &graph->project,
 			    .paths = &graph->project.paths,
+			    .language = language,
 			    .path = path,
 			    .from = file,
 			    .folder = folder_length(path),
@@ -162,7 +168,7 @@ static void scan_file(struct import_graph *graph, const struct language *languag
 			    .line_at = code,
 			    .line = 1};
 
-	language->scan(&scan);
+	readers[language->reader](&scan);
 	take_edges(graph, &scan);
 	free(scan.edges);
 }
@@ -173,10 +179,10 @@ static int read_sources(struct import_graph *graph, const struct import_source *
 	CLEANUP(str_clear) struct str text = {0};
 
 	for (size_t i = 0; i < source->count; i++) {
-		const struct language *language = language_row(source->paths[i]);
+		const struct language *language = language_of(source->paths[i]);
 		int rc;
 
-		if (!language)
+		if (!language || !language->syntax)
 			continue;
 		rc = read_file(graph, source, i, &text, err);
 		if (rc < 0)
@@ -184,7 +190,7 @@ static int read_sources(struct import_graph *graph, const struct import_source *
 		if (rc)
 			continue;
 		graph->lines[i] = count_lines(&text);
-		if (language->scan)
+		if (language->reader != READS_NO_IMPORTS)
 			scan_file(graph, language, i, &text);
 	}
 	return 0;
@@ -273,8 +279,8 @@ void import_graph_tests(const struct import_graph *graph, size_t file, struct st
 		bool imports = next < importers.count && importers.items[next].from == i;
 
 		next += imports;
-		if (i != file && (imports ? source_is_test(path)
-					  : source_test_names(path, paths->items[file])))
+		if (i != file && (imports ? path_is_test(path)
+					  : path_is_test_of(path, paths->items[file])))
 			strlist_add(out, path);
 	}
 }

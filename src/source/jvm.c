@@ -5,17 +5,13 @@
 #include "plangate/base/str.h"
 #include "scan.h"
 
-static const char endings[] = " .java .kt .scala .groovy ";
-
 static bool find_class(struct scan *scan, const char *at, const char *name, size_t len)
 {
-	static const char *const forms[] = {".java", ".kt", ".scala", ".groovy"};
-
-	for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++) {
+	for (const char *const *form = scan->language->import_forms; *form; form++) {
 		CLEANUP(str_clear) struct str path = {0};
 
 		str_add_mem(&path, name, len);
-		str_add(&path, forms[i]);
+		str_add(&path, *form);
 		if (scan_found_ending(scan, at, str_text(&path)))
 			return true;
 	}
@@ -35,7 +31,7 @@ static bool find_package(struct scan *scan, const char *at, const char *name, si
 		const char *folder =
 			scan->paths->folders.items[scan->paths->folders_by_end[i]];
 
-		found = scan_found_folder(scan, at, folder, endings, false) || found;
+		found = scan_found_folder(scan, at, folder, false) || found;
 	}
 	return found;
 }

@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "language_internal.h"
 #include "plangate/base/alloc.h"
+#include "plangate/model/language.h"
 #include "words.h"
 
 enum {
@@ -14,7 +14,6 @@ enum {
 	MOST_REGEX = 512,	 /* bytes of a pattern */
 	MOST_MARK = 64,		 /* bytes of what ends a here-document */
 	MOST_LOST_HEREDOCS = 16, /* so many are searched for in vain */
-	QUOTES = 7,
 };
 
 struct masker {
@@ -22,7 +21,8 @@ struct masker {
 	const char *text;
 	size_t len, at;
 	char *code;
-	size_t no_close[QUOTES]; /* up to here no quote of that kind closes on this line */
+	/* up to here no quote of that kind closes on this line */
+	size_t no_close[SYNTAX_QUOTES];
 	size_t braces[MOST_TEMPLATES];
 	size_t templates;
 	size_t heredoc, heredoc_end; /* lines that are no code */
@@ -67,8 +67,8 @@ static size_t find(const struct masker *m, size_t at, const char *word, size_t l
 
 static bool mask_line_comment(struct masker *m)
 {
-	for (const char *const *line = m->syntax->line; line < m->syntax->line + 3;
-	     line++) {
+	for (const char *const *line = m->syntax->line;
+	     line < m->syntax->line + SYNTAX_LINES; line++) {
 		if (!*line || !stands(m, m->at, *line))
 			continue;
 		if (m->syntax->quirks & SYNTAX_ATTRIBUTES && stands(m, m->at, "#["))
@@ -172,7 +172,7 @@ static bool mask_quote(struct masker *m, size_t kind)
 
 static bool mask_quotes(struct masker *m)
 {
-	for (size_t i = 0; i < QUOTES && m->syntax->quotes[i].open; i++)
+	for (size_t i = 0; i < SYNTAX_QUOTES && m->syntax->quotes[i].open; i++)
 		if (stands(m, m->at, m->syntax->quotes[i].open) && mask_quote(m, i))
 			return true;
 	return false;

@@ -53,7 +53,7 @@ static bool find_below(struct scan *scan, const char *at, const char *folder,
 	str_add(&path, path.len ? "/" : "");
 	for (size_t i = 0; i < len; i++)
 		str_add_char(&path, name[i] == '\\' ? '/' : name[i]);
-	str_add(&path, ".php");
+	str_add(&path, *scan->language->import_forms);
 	return scan_found_path(scan, at, str_text(&path));
 }
 
@@ -88,7 +88,7 @@ static void find_by_ending(struct scan *scan, const char *at, const char *name, 
 			return;
 		for (size_t i = 0; i < len; i++)
 			str_add_char(&path, name[i] == '\\' ? '/' : name[i]);
-		str_add(&path, ".php");
+		str_add(&path, *scan->language->import_forms);
 		if (scan_found_ending(scan, at, str_text(&path)))
 			return;
 		len -= (size_t)(cut + 1 - name);

@@ -40,22 +40,23 @@ static void name_clear(struct name *name)
 }
 
 /* The file of a module below a root; NO_FILE if there is none. */
-static size_t find_module(const struct paths *paths, struct name *name, const char *root,
+static size_t find_module(const struct scan *scan, struct name *name, const char *root,
 			  size_t root_len, const char *module)
 {
-	static const char *const forms[] = {".py", ".pyi", "/__init__.py", "/__init__.pyi"};
+	const char *const *form = scan->language->import_forms;
 	const char *slash = root_len && *module ? "/" : "";
 	size_t found = NO_FILE;
 
-	/* No module at all is the folder itself. */
-	for (size_t i = *module ? 0 : 2; i < 4 && found == NO_FILE; i++) {
+	for (; *form && found == NO_FILE; form++) {
+		/* No module at all is the folder itself. */
+		if (!*module && **form != '/')
+			continue;
 		str_reset(&name->scratch);
 		str_add_mem(&name->scratch, root, root_len);
 		str_add(&name->scratch, slash);
 		str_add(&name->scratch, module);
-		str_add(&name->scratch,
-			name->scratch.len ? forms[i] : forms[i] + (forms[i][0] == '/'));
-		found = paths_find(paths, str_text(&name->scratch));
+		str_add(&name->scratch, *form + (!name->scratch.len && **form == '/'));
+		found = paths_find(scan->paths, str_text(&name->scratch));
 	}
 	return found;
 }
@@ -67,11 +68,9 @@ static size_t find_below(const struct scan *scan, struct name *name, const char 
 	size_t found = NO_FILE;
 
 	if (name->whole.len)
-		found = find_module(scan->paths, name, root, root_len,
-				    str_text(&name->whole));
+		found = find_module(scan, name, root, root_len, str_text(&name->whole));
 	if (found == NO_FILE)
-		found = find_module(scan->paths, name, root, root_len,
-				    str_text(&name->module));
+		found = find_module(scan, name, root, root_len, str_text(&name->module));
 	return found;
 }
 

@@ -8,10 +8,13 @@
 /* Folders that stand on the load path by custom. */
 static const char *const load_folders[] = {"", "lib", "app", "spec", "test", NULL};
 
-static void add_ending(struct str *path)
+static void add_ending(const struct scan *scan, struct str *path)
 {
-	if (path->len < 3 || strcmp(str_text(path) + path->len - 3, ".rb") != 0)
-		str_add(path, ".rb");
+	const char *form = *scan->language->import_forms;
+	size_t len = strlen(form);
+
+	if (path->len < len || strcmp(str_text(path) + path->len - len, form) != 0)
+		str_add(path, form);
 }
 
 /* The file in a folder of the load path of the scanned file's part of the tree. */
@@ -31,7 +34,7 @@ static bool find_loaded(struct scan *scan, const char *at, const char *name, siz
 				       root.len - (root.len && !**load && folder), name,
 				       len))
 				continue;
-			add_ending(&path);
+			add_ending(scan, &path);
 			if (scan_found_path(scan, at, str_text(&path)))
 				return true;
 		}
@@ -52,7 +55,7 @@ static void resolve(struct scan *scan, const char *at, const char *name, size_t 
 		       len) ||
 	    !path.len)
 		return;
-	add_ending(&path);
+	add_ending(scan, &path);
 	if (relative)
 		scan_found_path(scan, at, str_text(&path));
 	else if (!find_loaded(scan, at, name, len) && memchr(name, '/', len))

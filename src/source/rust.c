@@ -89,16 +89,16 @@ static void rust_clear(struct rust *rust)
 /* The file of a module path; NO_FILE if there is none. */
 static size_t module_file(const struct rust *rust, const struct str *module)
 {
-	static const char *const forms[] = {".rs", "/mod.rs", "/lib.rs", "/main.rs"};
-	/* Only the root of a crate is called lib or main. */
-	size_t count = strcmp(str_text(module), str_text(&rust->root)) ? 3 : 4;
+	const char *const *form = rust->scan->language->import_forms;
+	/* Only the root of a crate is called main, the last form. */
+	bool is_root = !strcmp(str_text(module), str_text(&rust->root));
 	size_t found = NO_FILE;
 
-	for (size_t i = 0; i < count && found == NO_FILE; i++) {
+	for (; *form && (form[1] || is_root) && found == NO_FILE; form++) {
 		CLEANUP(str_clear) struct str path = {0};
 
 		str_add(&path, str_text(module));
-		str_add(&path, path.len ? forms[i] : forms[i] + (forms[i][0] == '/'));
+		str_add(&path, *form + (!path.len && **form == '/'));
 		found = paths_find(rust->scan->paths, str_text(&path));
 	}
 	return found;

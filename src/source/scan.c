@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "plangate/base/array.h"
-#include "plangate/source/language.h"
 
 /* Scanners go forward, so lines are counted once; one that looks back gets the last line. */
 static unsigned line_of(struct scan *scan, const char *at)
@@ -41,16 +40,17 @@ bool scan_found_path(struct scan *scan, const char *at, const char *path)
 	return scan_found(scan, at, paths_find(scan->paths, path));
 }
 
-static bool has_ending(const char *path, const char *endings)
+static bool has_form(const struct scan *scan, const char *path)
 {
 	const char *dot = strrchr(path, '.');
-	const char *hit = dot ? strstr(endings, dot) : NULL;
 
-	return hit && hit[strlen(dot)] == ' ';
+	for (const char *const *form = scan->language->import_forms; *form; form++)
+		if (dot && !strcmp(dot, *form))
+			return true;
+	return false;
 }
 
-bool scan_found_folder(struct scan *scan, const char *at, const char *folder,
-		       const char *endings, bool no_tests)
+bool scan_found_folder(struct scan *scan, const char *at, const char *folder, bool no_tests)
 {
 	size_t first, past;
 	bool found = false;
@@ -60,7 +60,7 @@ bool scan_found_folder(struct scan *scan, const char *at, const char *folder,
 		size_t file = scan->paths->by_folder[i];
 		const char *path = scan->paths->items[file];
 
-		if (!has_ending(path, endings) || (no_tests && strstr(path, "_test.")))
+		if (!has_form(scan, path) || (no_tests && path_is_named_test(path)))
 			continue;
 		found = scan_found(scan, at, file);
 	}

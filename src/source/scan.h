@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "plangate/model/language.h"
 #include "plangate/source/imports.h"
 #include "project.h"
 #include "words.h"
@@ -12,6 +13,7 @@
 struct scan {
 	const struct project *project;
 	const struct paths *paths; /* of the project */
+	const struct language *language;
 	const char *path;
 	size_t from, folder; /* index of the file; bytes of its folder */
 	const char *text;    /* as it is */
@@ -31,10 +33,10 @@ bool scan_found(struct scan *scan, const char *at, size_t to);
 /* The same for a path; with out->text = a path. */
 bool scan_found_path(struct scan *scan, const char *at, const char *path);
 
-/* Note an import of each file right in a folder with one of these endings (" .go "), tests left
- * out if so asked. Returns whether there was one. */
+/* Note an import of each file right in a folder that ends in an import form of the language, files
+ * with the name of a test left out if so asked. Returns whether there was one. */
 bool scan_found_folder(struct scan *scan, const char *at, const char *folder,
-		       const char *endings, bool no_tests);
+		       bool no_tests);
 
 /* The text of a string whose opening quote stands at `at`, and where the code goes on behind it;
  * NULL: there is no string that ends as it begins. */
@@ -47,14 +49,9 @@ const char *scan_string(const struct scan *scan, const char *at, size_t *len,
  */
 bool scan_found_ending(struct scan *scan, const char *at, const char *suffix);
 
-/* What scans each language. */
-void scan_python(struct scan *scan);
-void scan_script(struct scan *scan);
-void scan_c(struct scan *scan);
-void scan_go(struct scan *scan);
-void scan_jvm(struct scan *scan);
-void scan_rust(struct scan *scan);
-void scan_ruby(struct scan *scan);
-void scan_php(struct scan *scan);
+/* What finds the imports of each language, one file or several languages a file. */
+#define IMPORT_READER(id, name) void scan_##name(struct scan *scan);
+IMPORT_READERS(IMPORT_READER)
+#undef IMPORT_READER
 
 #endif

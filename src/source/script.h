@@ -7,10 +7,6 @@
 /* Note what an import of this name stands for; it stands at `at` in the code. */
 void script_resolve(struct scan *scan, const char *at, const char *name, size_t len);
 
-/* The file that a path stands for when it is imported: itself, with an ending, or the index of a
- * folder; NO_FILE if there is none. */
-size_t script_file(const struct paths *paths, const char *path);
-
 /* What `exports` (or else main and the like) of a package says of "." or "./sub"; appended to
  * out. False: nothing. */
 bool script_exported(const struct script_package *package, const char *sub,

@@ -2,12 +2,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "language_internal.h"
 #include "mask.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/array.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/error.h"
+#include "plangate/model/language.h"
 #include "script.h"
 
 enum { MOST_EXTENDS = 8, MOST_CONDITIONS = 4 };

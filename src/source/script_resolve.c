@@ -5,11 +5,6 @@
 #include "plangate/base/str.h"
 #include "script.h"
 
-/* Endings that an import leaves out, in the order in which they are tried. */
-static const char *const endings[] = {".ts",  ".tsx",	 ".d.ts", ".mts", ".cts",
-				      ".js",  ".jsx",	 ".mjs",  ".cjs", ".json",
-				      ".vue", ".svelte", NULL};
-
 /* TypeScript is imported by the name that it will have as JavaScript. */
 static const struct {
 	const char *written, *meant;
@@ -28,12 +23,13 @@ static size_t find_with(const struct paths *paths, const char *path, size_t len,
 	return paths_find(paths, str_text(&whole));
 }
 
-static size_t find_with_endings(const struct paths *paths, const char *path, size_t len)
+static size_t find_with_forms(const struct scan *scan, const char *path, size_t len)
 {
+	const char *const *form = scan->language->import_forms;
 	size_t found = NO_FILE;
 
-	for (const char *const *e = endings; *e && found == NO_FILE; e++)
-		found = find_with(paths, path, len, *e);
+	for (; *form && found == NO_FILE; form++)
+		found = find_with(scan->paths, path, len, *form);
 	return found;
 }
 
@@ -51,21 +47,24 @@ static size_t find_stand_in(const struct paths *paths, const char *path, size_t 
 	return found;
 }
 
-size_t script_file(const struct paths *paths, const char *path)
+/* The file that a path stands for when it is imported: itself, with an ending, or the index of a
+ * folder; NO_FILE if there is none. */
+static size_t imported_file(const struct scan *scan, const char *path)
 {
+	const struct paths *paths = scan->paths;
 	CLEANUP(str_clear) struct str index = {0};
 	size_t len = strlen(path);
 	size_t found = paths_find(paths, path);
 
 	if (found == NO_FILE && len)
-		found = find_with_endings(paths, path, len);
+		found = find_with_forms(scan, path, len);
 	if (found == NO_FILE)
 		found = find_stand_in(paths, path, len);
 	if (found != NO_FILE || !paths_have_folder(paths, path))
 		return found;
 	str_add(&index, path);
 	str_add(&index, len ? "/index" : "index");
-	return find_with_endings(paths, str_text(&index), index.len);
+	return find_with_forms(scan, str_text(&index), index.len);
 }
 
 static bool found_at(struct scan *scan, const char *at, const char *folder,
@@ -74,7 +73,7 @@ static bool found_at(struct scan *scan, const char *at, const char *folder,
 	CLEANUP(str_clear) struct str path = {0};
 
 	return path_join(&path, folder, folder_len, name, len) &&
-	       scan_found(scan, at, script_file(scan->paths, str_text(&path)));
+	       scan_found(scan, at, imported_file(scan, str_text(&path)));
 }
 
 /* "@/ *" against "@/a/b": what the asterisk stands for. */

@@ -3,13 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "language_internal.h"
 #include "mask.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/array.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/error.h"
 #include "plangate/base/regex.h"
+#include "visibility.h"
 #include "words.h"
 
 enum { MOST_PATTERNS = 16, MOST_SEEN = 2048 };
@@ -59,8 +59,9 @@ static void add(struct reading *reading, enum symbol_kind kind, size_t start, si
 	symbol->kind = kind;
 	symbol->name = xmemdup(reading->code + start, end - start);
 	symbol->line = reading->line;
-	symbol->is_public = reading->language->is_public(
-		symbol->name, reading->code + line_start, line_end - line_start);
+	symbol->is_public =
+		symbol_is_public(&reading->language->visibility, symbol->name,
+				 reading->code + line_start, line_end - line_start);
 }
 
 /* The first pattern that fits is what the line defines. */
@@ -90,10 +91,10 @@ int symbols_read(struct symbols *out, const char *path, const char *text, size_t
 		 struct pg_error *err)
 {
 	CLEANUP(reading_clear)
-	struct reading reading = {.language = language_row(path), .out = out, .len = len};
+	struct reading reading = {.language = language_of(path), .out = out, .len = len};
 	CLEANUP(freep) char *code = NULL;
 
-	if (!reading.language)
+	if (!reading.language || !reading.language->syntax)
 		return 0;
 	if (len > SYMBOLS_MOST_BYTES) {
 		out->cut = true;

@@ -1,7 +1,8 @@
 /*
  * symbols.h - what one source file defines: functions, types, and other named things.
  *
- * Read from the text alone, for the languages of imports.h and C#, Swift and Elixir. Recall comes
+ * Read from the text alone, for the languages of imports.h and C#, Swift and Elixir (each row of
+ * model/language.h with a syntax). Recall comes
  * first: methods, macros, constants of a module and functions that are held in a constant are all
  * there, so a name that is not found is most likely not defined.
  */
@@ -11,13 +12,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct pg_error;
+#include "plangate/model/language.h"
 
-enum symbol_kind {
-	SYMBOL_FUNCTION, /* and methods, function-like macros */
-	SYMBOL_TYPE,	 /* classes, structs, interfaces, enums, traits, typedefs */
-	SYMBOL_OTHER,	 /* constants, variables, macros, modules */
-};
+struct pg_error;
 
 struct symbol {
 	enum symbol_kind kind;

@@ -1,6 +1,7 @@
 #include "plan_case.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/nfc.h"
+#include "plangate/model/language.h"
 #include "plangate/plan/scaffold.h"
 
 #include "../../../src/plan/gaps.h"
@@ -101,9 +102,15 @@ static void analyse(struct analysis *out, struct changeset *set,
 {
 	*out = (struct analysis){.set = set, .findings = findings};
 	out->files = xcalloc(set->count + 1, sizeof(*out->files));
-	for (size_t i = 0; i < set->count; i++)
-		if (!set->items[i].renamed_to)
-			out->files[out->file_count++].change = &set->items[i];
+	for (size_t i = 0; i < set->count; i++) {
+		struct analysed_file *file = &out->files[out->file_count];
+
+		if (set->items[i].renamed_to)
+			continue;
+		file->change = &set->items[i];
+		file->is_test = path_is_test(file->change->path);
+		out->file_count++;
+	}
 	strlist_add(&out->modules, "src/");
 }
 
@@ -287,6 +294,24 @@ static void renames_and_reasons_are_shown(void **state)
 	try_scaffold(&set, &demand);
 }
 
+static void tests_that_change_are_listed_without_their_data(void **state)
+{
+	CLEANUP(changeset_clear) struct changeset set = {0};
+	CLEANUP(findings_clear) struct findings findings = {0};
+	CLEANUP(str_clear) struct str text = {0};
+	const struct demand demand = {PROFILE_STANDARD, RISK_LOW, 0, false};
+
+	(void)state;
+	changeset_add(&set, CHANGE_MODIFIED, "tests/notes.md");
+	changeset_add(&set, CHANGE_MODIFIED, "tests/users.json");
+	changeset_add(&set, CHANGE_MODIFIED, "tests/verbs.bats");
+	changeset_finish(&set);
+	scaffold(&text, "Verbs", &set, &findings, &demand);
+	assert_non_null(strstr(str_text(&text), "- [ ] `tests/verbs.bats`: "));
+	assert_null(strstr(str_text(&text), "- [ ] `tests/notes.md`: "));
+	assert_null(strstr(str_text(&text), "- [ ] `tests/users.json`: "));
+}
+
 /* The markers alone are no answer: taken away, every gap is still refused. */
 static void gaps_without_their_brackets_are_refused(void **state)
 {
@@ -340,6 +365,7 @@ int main(void)
 		cmocka_unit_test(a_listed_name_covers_only_itself),
 		cmocka_unit_test(many_files_are_listed_by_folder),
 		cmocka_unit_test(renames_and_reasons_are_shown),
+		cmocka_unit_test(tests_that_change_are_listed_without_their_data),
 		cmocka_unit_test(gaps_without_their_brackets_are_refused),
 		cmocka_unit_test(file_names_are_plain),
 	};

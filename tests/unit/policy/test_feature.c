@@ -157,6 +157,10 @@ static void a_new_source_file_is_a_feature_outside_tests(void **state)
 		{"tests/export.c", 50, false},	   {"docs/conf.py", 50, false},
 		{"db/migrations/1.py", 50, false}, {"scripts/release.py", 50, false},
 		{"data.json", 50, false},	   {"web/App.vue", 50, true},
+		{"src/test_parser.c", 50, false},  {"src/FooIT.java", 50, false},
+		{"lib/conftest.py", 50, false},	   {"x.bats", 50, false},
+		{"src/latest.c", 50, true},	   {"attest.go", 50, true},
+		{"src/contest/a.py", 50, true},	   {"src/kernels.cu", 50, true},
 	};
 
 	(void)state;

@@ -1,8 +1,6 @@
 /* The graph both ways, its limits, and the tests that cover a file. */
 #include "tree.h"
 
-#include "plangate/source/language.h"
-
 static const struct file project[] = {
 	{"src/foo.py", "x = 1\ny = 2\n"},
 	{"src/bar.py", "import foo\nimport foo\nimport bar\n"},
@@ -54,38 +52,6 @@ static void tests_import_or_are_named_for_a_file(void **state)
 	(void)state;
 	assert_tests("src/foo.py", "tests/test_foo.py tests/test_other.py ");
 	assert_tests("src/bar.py", "tests/bar.py ");
-}
-
-static void names_tell_tests(void **state)
-{
-	static const struct {
-		const char *test, *file;
-		bool is_test, names;
-	} rows[] = {
-		{"pkg/test_foo.py", "pkg/foo.py", true, true},
-		{"pkg/foo_test.go", "pkg/foo.go", true, true},
-		{"src/foo.spec.ts", "src/foo.tsx", true, true},
-		{"src/__tests__/foo.js", "src/foo.ts", true, true},
-		{"src/test/java/FooTest.java", "src/main/java/Foo.java", true, true},
-		{"spec/models/foo_spec.rb", "app/models/foo.rb", true, true},
-		{"tests/foo.c", "src/foo.c", true, true},
-		{"tests/foo.c", "src/foo.py", true, false},
-		{"tests/food.c", "src/foo.c", true, false},
-		{"src/contest.py", "src/con.py", false, false},
-		{"src/latest.ts", "src/la.ts", false, false},
-		{"tests/notes.md", "src/notes.c", false, false},
-	};
-
-	(void)state;
-	for (size_t i = 0; i < TEST_COUNT(rows); i++) {
-		if (source_is_test(rows[i].test) != rows[i].is_test ||
-		    source_test_names(rows[i].test, rows[i].file) != rows[i].names)
-			fail_msg("%s, %s", rows[i].test, rows[i].file);
-	}
-	assert_string_equal(source_language("a/b.tsx"), "javascript");
-	assert_string_equal(source_language("b.c"), "c");
-	assert_null(source_language("a.d/c"));
-	assert_null(source_language("x."));
 }
 
 static int refuse_second(void *context, size_t index, struct str *out, struct pg_error *err)
@@ -177,7 +143,6 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(importers_are_imports_turned_round),
 		cmocka_unit_test(tests_import_or_are_named_for_a_file),
-		cmocka_unit_test(names_tell_tests),
 		cmocka_unit_test(what_is_left_out_is_told),
 		cmocka_unit_test(paths_must_be_sorted),
 		cmocka_unit_test(an_empty_tree_has_a_graph),
