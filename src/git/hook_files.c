@@ -1,3 +1,4 @@
+/* Hooks as files: what is there, ours put in its place, the kept ones given back. */
 #include "plangate/git/hooks.h"
 
 #include <errno.h>
@@ -145,44 +146,6 @@ static int install_one(struct place *place, const char *program, struct strlist 
 	return 0;
 }
 
-int hooks_scope(struct repo *repo, char **scope, struct pg_error *err)
-{
-	static const char *const args[] = {"config", "--show-scope", "--get",
-					   "core.hooksPath", NULL};
-	CLEANUP(str_clear) struct str out = {0};
-	int status = repo_git(args, false, &out, err);
-
-	(void)repo;
-	*scope = NULL;
-	if (status < 0)
-		return -1;
-	if (status == 0)
-		*scope = xmemdup(str_text(&out), strcspn(str_text(&out), "\t"));
-	return 0;
-}
-
-/* A hooks folder that other repositories share, or that only this command sees, is not ours to fill. */
-static int refuse_shared_folder(struct repo *repo, struct pg_error *err)
-{
-	CLEANUP(freep) char *scope = NULL;
-
-	if (hooks_scope(repo, &scope, err) < 0)
-		return -1;
-	if (scope && !strcmp(scope, "command"))
-		return pg_fail(
-			err, PG_ERR_SYSTEM,
-			"core.hooksPath is set for this command alone ('%s'); git would "
-			"not look there at the next one",
-			repo->hooks_dir);
-	if (scope && (!strcmp(scope, "global") || !strcmp(scope, "system")))
-		return pg_fail(err, PG_ERR_SYSTEM,
-			       "core.hooksPath is set for all repositories ('%s'); set it "
-			       "for this "
-			       "one (git config core.hooksPath %s/hooks) and install again",
-			       repo->hooks_dir, repo->common_dir);
-	return 0;
-}
-
 /* An installation is whole or none: what cannot be kept is found before anything is written. */
 static int fill_folder(const char *folder, const char *const *names, const char *program,
 		       struct strlist *done, struct pg_error *err)
@@ -204,13 +167,10 @@ static int fill_folder(const char *folder, const char *const *names, const char 
 	return 0;
 }
 
-int hooks_install(struct repo *repo, const char *program, bool strict, struct strlist *done,
-		  struct pg_error *err)
+int hooks_files_install(struct repo *repo, const char *program, bool strict,
+			struct strlist *done, struct pg_error *err)
 {
-	if (refuse_shared_folder(repo, err) < 0 ||
-	    fill_folder(repo->hooks_dir, hook_names(repo, strict), program, done, err) < 0)
-		return -1;
-	return hooks_config_remove(repo, done, err);
+	return fill_folder(repo->hooks_dir, hook_names(repo, strict), program, done, err);
 }
 
 int hooks_install_template(const char *template, const char *program, struct strlist *done,
@@ -221,8 +181,8 @@ int hooks_install_template(const char *template, const char *program, struct str
 	return fill_folder(folder, client_names, program, done, err);
 }
 
-void hook_look(struct repo *repo, const char *name, const char *program,
-	       struct hook_view *out)
+void hook_file_look(struct repo *repo, const char *name, const char *program,
+		    struct hook_view *out)
 {
 	CLEANUP(place_clear) struct place place = {0};
 	CLEANUP(str_clear) struct str wanted = {0};
@@ -242,14 +202,6 @@ void hook_look(struct repo *repo, const char *name, const char *program,
 		out->state = HOOK_OTHER_VERSION;
 	else
 		out->state = HOOK_OURS;
-	if (out->state != HOOK_OURS && hook_is_configured(name, program))
-		out->state = HOOK_CONFIGURED;
-}
-
-void hook_view_clear(struct hook_view *view)
-{
-	free(view->path);
-	free(view->text);
 }
 
 static int uninstall_one(struct place *place, struct strlist *done, struct pg_error *err)
@@ -286,13 +238,6 @@ static int empty_folder(const char *folder, const char *const *names, struct str
 int hooks_files_remove(struct repo *repo, struct strlist *done, struct pg_error *err)
 {
 	return empty_folder(repo->hooks_dir, hook_names(repo, true), done, err);
-}
-
-int hooks_uninstall(struct repo *repo, struct strlist *done, struct pg_error *err)
-{
-	if (hooks_files_remove(repo, done, err) < 0)
-		return -1;
-	return hooks_config_remove(repo, done, err);
 }
 
 int hooks_uninstall_template(const char *template, struct strlist *done,
