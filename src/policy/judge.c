@@ -9,13 +9,6 @@
 #include "plangate/policy/policy.h"
 #include "predicate.h"
 
-void judging_clear(struct judging *judging)
-{
-	str_clear(&judging->detail);
-	free(judging->files);
-	free(judging->answers);
-}
-
 static int compare_indexes(const void *a, const void *b)
 {
 	size_t left = *(const size_t *)a, right = *(const size_t *)b;
