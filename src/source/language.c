@@ -26,12 +26,6 @@ static const struct syntax syntax_python = {
 		   SINGLE},
 };
 
-const struct syntax syntax_script = {
-	C_COMMENTS,
-	.quotes = {DOUBLE, SINGLE},
-	.quirks = SYNTAX_TEMPLATES | SYNTAX_SLASH_REGEX,
-};
-
 static const struct syntax syntax_page = {
 	C_COMMENTS,
 	.quotes = {DOUBLE, SINGLE},

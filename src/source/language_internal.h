@@ -69,7 +69,7 @@ struct language {
 /* The row of a file; NULL: none. Borrowed. */
 const struct language *language_row(const char *path);
 
-/* The syntax of JavaScript; JSON with comments is read by it too. */
+/* script_syntax.c: of JavaScript; JSON with comments is read by it too. */
 extern const struct syntax syntax_script;
 
 #endif
