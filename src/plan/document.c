@@ -6,6 +6,7 @@
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/glob.h"
+#include "scope/scope.h"
 
 static void read_body(struct plan *plan, const struct plan_settings *settings,
 		      const struct path_lookup *lookup)

@@ -7,6 +7,7 @@
 #include "plangate/base/alloc.h"
 #include "plangate/base/text.h"
 #include "scaffold_internal.h"
+#include "scope/path.h"
 
 enum {
 	MOST_REASONS = 2,	/* a file */

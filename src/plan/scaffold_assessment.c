@@ -5,6 +5,7 @@
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
 #include "scaffold_internal.h"
+#include "scope/path.h"
 
 enum { MOST_NAMED = 5 };
 

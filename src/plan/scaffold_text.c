@@ -4,6 +4,7 @@
 #include "plan_internal.h"
 #include "plangate/base/text.h"
 #include "scaffold_internal.h"
+#include "scope/path.h"
 
 enum { MOST_DETAIL = 120 }; /* bytes of a line of the change */
 

@@ -4,6 +4,7 @@
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
 #include "scaffold_internal.h"
+#include "scope/path.h"
 
 enum {
 	MOST_STEPS = 10,   /* files that get a step of their own */

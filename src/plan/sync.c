@@ -6,6 +6,7 @@
 #include "estimate.h"
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
+#include "scope/path.h"
 
 struct editor {
 	struct str *out;

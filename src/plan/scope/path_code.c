@@ -1,7 +1,8 @@
 /* A path written so that reading the plan gives the same path back, whatever its bytes. */
 #include <string.h>
 
-#include "plan_internal.h"
+#include "../plan_internal.h"
+#include "path.h"
 #include "plangate/base/text.h"
 
 static void add_octal(struct str *out, const char *bytes, size_t len)
