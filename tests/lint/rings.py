@@ -4,8 +4,9 @@
 A room is a folder below src/ with its headers in include/plangate/<room>/. A .c file needs another one
 where it names a function or a table of data that the other defines. What a header's inline functions
 name is needed by the .c that stands behind the header alone. A header needs those that it includes; it
-is no road to the functions behind it, so a type may be borrowed without a ring. A folder inside of a
-room counts as one file for those outside of it, so that no ring leads through its door.
+is no road to the functions behind it, so a type may be borrowed without a ring. What a macro names is
+needed where it is expanded, by those columns alone that are taken of it. A folder inside of a room
+counts as one file for those outside of it, so that no ring leads through its door.
 
 Prints each ring with the names that make it; status 1 if there is one. Each run first tries the lint
 on trees made for it; `--self-test` does nothing else.
@@ -22,7 +23,10 @@ EXCEPTIONS = {}
 
 COMMENTS_AND_STRINGS = re.compile(
     r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.DOTALL)
+DEFINE = re.compile(r'^[ \t]*#[ \t]*define[ \t]+(\w+)((?:\\\n|[^\n])*)', re.MULTILINE)
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"]+)"', re.MULTILINE)
+LINE_MARK = re.compile(r'^# \d+ "([^"]*)"')
+WORD = re.compile(r'\b[A-Za-z_]\w*')
 # A member and a tag may have the name of a function without being it.
 IDENTIFIER = re.compile(r'(?:(?P<before>\.|->|\b(?:struct|enum|union)\s)\s*)?\b(?P<name>[A-Za-z_]\w*)'
                         r'(?P<call>\s*\()?')
@@ -39,10 +43,28 @@ class File:
         with open(path, encoding='utf-8', errors='replace') as source:
             text = source.read()
         self.includes = INCLUDE.findall(text)
-        code = COMMENTS_AND_STRINGS.sub(' ', text)
-        found = [m for m in IDENTIFIER.finditer(code) if not m['before']]
+        text = COMMENTS_AND_STRINGS.sub(' ', text)
+        self.macros = {name: set(WORD.findall(body)) for name, body in DEFINE.findall(text)}
+        self.read(DEFINE.sub(' ', text))
+
+    def read(self, text):
+        found = [m for m in IDENTIFIER.finditer(text) if not m['before']]
         self.used = {m['name'] for m in found}
         self.called = {m['name'] for m in found if m['call']}
+
+    def expand(self):
+        """Read it anew with its macros expanded, the text of what it includes left out."""
+        run = subprocess.run(
+            [os.environ.get('CC', 'cc'), '-E', '-std=gnu11', '-D_GNU_SOURCE', '-Iinclude', '-Isrc',
+             self.path], capture_output=True, text=True, check=True)
+        here, own = False, []
+        for line in run.stdout.splitlines():
+            mark = LINE_MARK.match(line)
+            if mark:
+                here = mark[1] == self.path
+            elif here:
+                own.append(line)
+        self.read(COMMENTS_AND_STRINGS.sub(' ', '\n'.join(own)))
 
 
 def find_files():
@@ -99,12 +121,17 @@ def find_include(files, file, name):
 def find_edges(files):
     """By a pair of files of one room: the names for which the first one needs the second."""
     home = {(file.room, name): file.path for file in files.values() for name in file.defined}
+    loaded = {(file.room, name) for file in files.values() for name, body in file.macros.items()
+              if any((file.room, word) in home for word in body)}
     edges = {}
 
     def add(source, target, why):
         if source != target:
             edges.setdefault((source, target), set()).add(why)
 
+    for file in files.values():
+        if file.path.endswith('.c') and any((file.room, name) in loaded for name in file.used):
+            file.expand()
     for file in files.values():
         is_header = file.path.endswith('.h')
         user = behind(files, file, home) if is_header else file.path
@@ -205,6 +232,15 @@ CASES = [
       'src/a/y.c': '#include "x.h"\nint y(void)\n{\n\treturn 1;\n}\n',
       'src/a/y.h': 'int y(void);\n'},
      []),
+    # Of a table in a macro each file needs the column that it takes.
+    ({'src/a/t.h': '#define ROWS(ROW) ROW(1, x)\nint t(void);\n',
+      'src/a/t.c': '#include "t.h"\n#define FIRST(a, b) a\nint t(void)\n{\n\treturn ROWS(FIRST);\n}\n',
+      'src/a/x.c': '#include "t.h"\nint x(void)\n{\n\treturn t();\n}\n'},
+     []),
+    ({'src/a/t.h': '#define ROWS(ROW) ROW(1, x)\nint t(void);\n',
+      'src/a/t.c': '#include "t.h"\n#define SECOND(a, b) b()\nint t(void)\n{\n\treturn ROWS(SECOND);\n}\n',
+      'src/a/x.c': '#include "t.h"\nint x(void)\n{\n\treturn t();\n}\n'},
+     [['src/a/t.c', 'src/a/x.c']]),
     # Headers that include each other.
     ({'src/a/x.h': '#include "plangate/a/y.h"\n', 'include/plangate/a/y.h': '#include "a/x.h"\n'},
      [['include/plangate/a/y.h', 'src/a/x.h']]),
