@@ -57,24 +57,19 @@ static bool is_content(void *context, const struct block *block)
 	return !*found;
 }
 
-/* Headings are content only where they can be steps or questions. */
-static bool heading_counts(enum section_kind kind)
-{
-	return kind == SECTION_STEPS || kind == SECTION_QUESTIONS;
-}
-
 static bool one_has_content(const struct section *section)
 {
 	bool found = section->part;
+	bool dash = section_has_trait(section->kind, SECTION_BY_DASH);
 
 	for (size_t i = 0; i < section->count && !found; i++) {
 		const struct block *block = section->blocks[i];
 
-		if (block->kind != BLOCK_HEADING || heading_counts(section->kind))
+		if (block->kind != BLOCK_HEADING ||
+		    section_has_trait(section->kind, SECTION_BY_HEADINGS))
 			block_walk(block, is_content, &found);
 	}
-	/* A dash, or an empty list, under Open Questions says that there is none. */
-	for (size_t i = 0; i < section->count && section->kind == SECTION_QUESTIONS; i++)
+	for (size_t i = 0; i < section->count && dash; i++)
 		found = found || section->blocks[i]->kind == BLOCK_LIST ||
 			section->blocks[i]->kind == BLOCK_PARAGRAPH;
 	return found;
@@ -98,4 +93,9 @@ bool check_applies(const struct report *report, enum section_kind kind)
 	return !(report->placeholders & 1u << kind) &&
 	       section_has_content(report->plan, kind) &&
 	       !section_is_ambiguous(report->plan, kind, &second);
+}
+
+int title_line(const struct plan *plan)
+{
+	return plan->title ? plan->title->line : 1;
 }

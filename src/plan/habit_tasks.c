@@ -30,7 +30,7 @@ static void collect_tests(struct section *tests, const struct block *block)
 static bool is_tasks(const struct plan *plan, const struct section *section)
 {
 	return plan->parts[section->document].role == HABIT_TASKS &&
-	       section->kind == SECTION_STEPS;
+	       section->kind == section_of_document(HABIT_TASKS);
 }
 
 void habit_find_tests(struct plan *plan)

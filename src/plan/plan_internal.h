@@ -11,6 +11,7 @@
 #include "plangate/model/habit.h"
 #include "plangate/model/plan.h"
 #include "plangate/plan/document.h"
+#include "section_table.h"
 
 struct glob;
 struct pg_error;
@@ -214,6 +215,7 @@ struct diagnostic *report_add(const struct report *report, enum problem problem,
 
 /* check_*.c */
 void check_sections(struct report *report);
+void check_scope(struct report *report);
 void check_placeholders(struct report *report);
 void check_steps(struct report *report);
 void check_tests(struct report *report);
@@ -231,6 +233,8 @@ void check_denials(struct report *report);
 int check_estimate(struct report *report, struct pg_error *err);
 /* path is tail, or ends in "/" and tail. */
 bool path_ends_in(const char *path, const char *tail);
+/* Where something that is missing is told: the line of the title, or 1. */
+int title_line(const struct plan *plan);
 /* Whether a section of this kind is there and worth a look: it says something, and what it says
  * is no placeholder. */
 bool check_applies(const struct report *report, enum section_kind kind);
@@ -246,8 +250,5 @@ struct assessment_item {
 };
 const struct assessment_item *assessment_items(void);
 const char *assessment_heading(enum assessment group); /* "Security" */
-
-/* What `plangate plan new` leaves for a person; placeholder.c refuses it. */
-#define FILL_IN "[fill in: "
 
 #endif

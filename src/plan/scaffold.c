@@ -162,9 +162,9 @@ static void add_estimate(const struct scaffold *s)
 		 files == 1 ? "file" : "files", s->analysis->lines);
 }
 
-static void add_scope(const struct scaffold *s)
+static void scaffold_scope(const struct scaffold *s, enum section_kind kind)
 {
-	scaffold_heading(s, SECTION_SCOPE);
+	scaffold_heading(s, kind);
 	add_files(s);
 	str_add(s->out, "- Risk Level: ");
 	if (s->demand->risk == RISK_NONE)
@@ -176,19 +176,50 @@ static void add_scope(const struct scaffold *s)
 	str_add_char(s->out, '\n');
 }
 
-static void add_approach(const struct scaffold *s)
+static void scaffold_approach(const struct scaffold *s, enum section_kind kind)
 {
-	scaffold_heading(s, SECTION_APPROACH);
+	scaffold_heading(s, kind);
 	scaffold_gap(s->out, GAP_APPROACH);
 	str_add(s->out, "\n\n");
 }
 
-static void add_questions(const struct scaffold *s)
+static void scaffold_questions(const struct scaffold *s, enum section_kind kind)
 {
-	str_add_char(s->out, '\n');
-	scaffold_heading(s, SECTION_QUESTIONS);
+	scaffold_heading(s, kind);
 	scaffold_gap(s->out, GAP_QUESTIONS);
 	str_add_char(s->out, '\n');
+}
+
+/* As it is asked for where it is missing. */
+static void add_fix(const struct scaffold *s, const struct section_row *row)
+{
+	const char *body = row->fix ? strstr(row->fix, "\n\n") : NULL;
+
+	if (!body)
+		return;
+	scaffold_heading(s, row->kind);
+	str_addf(s->out, "%s\n", body + 2);
+}
+
+#define AS_SCAFFOLD(kind, words, document, from, traits, shared, questions, missing, fix,  \
+		    check, against, scaffold)                                              \
+	scaffold,
+
+/* What no profile asks for may still have something to say. */
+static void add_sections(const struct scaffold *s)
+{
+	static void (*const parts[])(const struct scaffold *,
+				     enum section_kind) = {SECTIONS(AS_SCAFFOLD)};
+	const struct section_row *rows = section_rows();
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+		if (rows[i].from != PROFILE_NONE && !section_is_asked(&rows[i], s->profile))
+			continue;
+		if (parts[i])
+			parts[i](s, rows[i].kind);
+		else
+			add_fix(s, &rows[i]);
+	}
 }
 
 void plan_scaffold(struct str *out, const char *title, const struct analysis *analysis,
@@ -201,16 +232,7 @@ void plan_scaffold(struct str *out, const char *title, const struct analysis *an
 	add_title(out, title, habit);
 	if (habit)
 		str_add(out, habit->intro);
-	add_scope(&s);
-	if (s.profile >= PROFILE_STANDARD) {
-		add_approach(&s);
-		scaffold_steps(&s);
-	}
-	scaffold_assessment(&s);
-	scaffold_tests(&s);
-	scaffold_rollback(&s);
-	if (s.profile >= PROFILE_STANDARD)
-		add_questions(&s);
+	add_sections(&s);
 }
 
 /* A letter or digit that every file system takes. */

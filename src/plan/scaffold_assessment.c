@@ -135,7 +135,7 @@ static void add_group(const struct scaffold *s, enum assessment group)
 }
 
 /* What is known of dependencies stands in every plan that has steps: it costs nobody anything. */
-void scaffold_assessment(const struct scaffold *s)
+void scaffold_assessment(const struct scaffold *s, enum section_kind kind)
 {
 	static const enum assessment asked[] = {ASSESS_SECURITY, ASSESS_PERFORMANCE,
 						ASSESS_BREAKING};
@@ -145,7 +145,7 @@ void scaffold_assessment(const struct scaffold *s)
 		groups |= ASSESS_DEPENDENCIES;
 	if (!groups || !s->analysis->file_count)
 		return;
-	scaffold_heading(s, SECTION_ASSESSMENT);
+	scaffold_heading(s, kind);
 	for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++) {
 		if (!(groups & asked[i]))
 			continue;

@@ -54,5 +54,7 @@ void scaffold_heading(const struct scaffold *s, enum section_kind kind)
 {
 	const char *theirs = s->habit ? s->habit->places[kind].heading : NULL;
 
+	if (s->out->len > 1 && s->out->data[s->out->len - 2] != '\n')
+		str_add_char(s->out, '\n');
 	str_addf(s->out, "## %s\n\n", theirs ? theirs : section_kind_name(kind));
 }

@@ -34,11 +34,11 @@ static void add_target(struct str *out, const struct analysed_file *file)
 		path_add_code(out, file->change->path);
 }
 
-void scaffold_steps(const struct scaffold *s)
+void scaffold_steps(const struct scaffold *s, enum section_kind kind)
 {
 	size_t steps = 0;
 
-	scaffold_heading(s, SECTION_STEPS);
+	scaffold_heading(s, kind);
 	for (size_t i = 0; i < s->analysis->file_count && steps < MOST_STEPS; i++) {
 		const struct analysed_file *file = &s->analysis->files[i];
 
@@ -115,14 +115,14 @@ static size_t add_covering_tests(const struct scaffold *s)
 	return named.count;
 }
 
-void scaffold_tests(const struct scaffold *s)
+void scaffold_tests(const struct scaffold *s, enum section_kind kind)
 {
 	size_t tests;
 
 	if (s->profile == PROFILE_FULL && !s->habit)
 		str_add(s->out, "## Test Strategy\n\n");
 	else
-		scaffold_heading(s, SECTION_TESTS);
+		scaffold_heading(s, kind);
 	tests = add_changed_tests(s);
 	tests += add_covering_tests(s);
 	if (!tests) {
@@ -155,11 +155,11 @@ static void add_migrations(const struct scaffold *s)
 	scaffold_item(s->out, "Is the migration reversible", GAP_MIGRATION);
 }
 
-void scaffold_rollback(const struct scaffold *s)
+void scaffold_rollback(const struct scaffold *s, enum section_kind kind)
 {
 	bool full = s->profile == PROFILE_FULL;
 
-	scaffold_heading(s, SECTION_ROLLBACK);
+	scaffold_heading(s, kind);
 	if (full) {
 		scaffold_item(s->out, "How to undo", GAP_UNDO_STEPS);
 		scaffold_item(s->out, "Feature flag", GAP_FLAG);

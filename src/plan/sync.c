@@ -7,6 +7,7 @@
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
 #include "scope/path.h"
+#include "scope/scope.h"
 
 struct editor {
 	struct str *out;
@@ -185,7 +186,7 @@ static bool sync_beside(const struct editor *e)
 
 static bool sync_under_heading(const struct editor *e)
 {
-	const struct section *scope = section_first(e->plan, SECTION_SCOPE);
+	const struct section *scope = scope_section(e->plan);
 	int heading = scope && scope->heading ? line_here(e, scope->heading->line) : 0;
 	size_t line, at, next;
 	const char *feed;
