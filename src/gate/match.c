@@ -7,6 +7,7 @@
 #include "gate_internal.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/text.h"
+#include "plangate/plan/path_code.h"
 #include "records.h"
 
 enum { MOST_NAMED = 8 };
@@ -130,33 +131,13 @@ static struct candidate *best_candidate(const struct candidates *list)
 	return best;
 }
 
-/* A path as it is written in a plan: in a code span that is longer than any run of ticks in it. */
-static char *as_code(const char *path)
-{
-	size_t longest = 0;
-	struct str out = {0};
-
-	for (const char *p = path; *p; p++) {
-		size_t run = strspn(p, "`");
-
-		longest = run > longest ? run : longest;
-		p += run ? run - 1 : 0;
-	}
-	for (size_t i = 0; i <= longest; i++)
-		str_add_char(&out, '`');
-	str_addf(&out, longest ? " %s " : "%s", path);
-	for (size_t i = 0; i <= longest; i++)
-		str_add_char(&out, '`');
-	return str_take(&out);
-}
-
 static void report_uncovered(const struct policy *policy, const struct candidate *best,
 			     const struct change *change, enum stage_class at,
 			     struct diagnostics *out)
 {
 	enum severity severity = policy->plans.severities.at[PROBLEM_UNCOVERED_FILE][at];
 	CLEANUP(freep) char *quoted = text_quote_path(change->path);
-	CLEANUP(freep) char *code = as_code(change->path);
+	CLEANUP(str_clear) struct str code = {0};
 	struct diagnostic *item;
 
 	if (severity == SEVERITY_OFF)
@@ -164,7 +145,8 @@ static void report_uncovered(const struct policy *policy, const struct candidate
 	item = diagnostics_add(out, severity, problem_id(PROBLEM_UNCOVERED_FILE),
 			       plan_scope_path(best->plan), plan_scope_line(best->plan), 0,
 			       "'%s' changes but is not in the scope of the plan", quoted);
-	item->fix = xasprintf("- %s", code);
+	plan_path_code(&code, change->path);
+	item->fix = xasprintf("- %s", str_text(&code));
 }
 
 /* The first few files that must be covered, for a message. */

@@ -6,8 +6,8 @@
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/text.h"
+#include "plangate/plan/path_code.h"
 #include "scaffold_internal.h"
-#include "scope/path.h"
 
 enum {
 	MOST_REASONS = 2,	/* a file */
@@ -71,10 +71,10 @@ static void add_file(const struct scaffold *s, const struct change *change)
 
 	str_add(s->out, "  - ");
 	if (change->renamed_from) {
-		path_add_code(s->out, change->renamed_from);
+		plan_path_code(s->out, change->renamed_from);
 		str_add(s->out, " -> ");
 	}
-	path_add_code(s->out, change->path);
+	plan_path_code(s->out, change->path);
 	if (change->status == CHANGE_ADDED && !change->renamed_from)
 		str_add(s->out, " (new)");
 	if (change->status == CHANGE_DELETED)
@@ -101,7 +101,7 @@ static char *folder_of(const char *path, int depth)
 static void add_folder(struct str *out, const char *folder)
 {
 	str_add(out, "  - ");
-	path_add_code(out, folder);
+	plan_path_code(out, folder);
 	str_add_char(out, '\n');
 }
 

@@ -4,8 +4,8 @@
 
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
+#include "plangate/plan/path_code.h"
 #include "scaffold_internal.h"
-#include "scope/path.h"
 
 enum { MOST_NAMED = 5 };
 
@@ -28,7 +28,7 @@ static void add_hint(struct str *out, const struct analysed_hint *hint)
 	if (hint->line)
 		scaffold_place(out, hint->path, line);
 	else
-		path_add_code(out, hint->path);
+		plan_path_code(out, hint->path);
 	str_add(out, ", ");
 	scaffold_code(out, hint->detail);
 	str_add_char(out, '\n');
@@ -53,7 +53,7 @@ static void add_names(struct str *out, const struct strlist *names)
 {
 	for (size_t i = 0; i < names->count && i < MOST_NAMED; i++) {
 		str_add(out, i ? ", " : "");
-		path_add_code(out, names->items[i]);
+		plan_path_code(out, names->items[i]);
 	}
 	add_more(out, names->count);
 }
@@ -82,9 +82,9 @@ static void add_imports(const struct scaffold *s)
 			if (count++ >= MOST_NAMED)
 				continue;
 			str_add(s->out, count > 1 ? ", " : "yes, ");
-			path_add_code(s->out, file->importers.items[k].path);
+			plan_path_code(s->out, file->importers.items[k].path);
 			str_add(s->out, " imports ");
-			path_add_code(s->out, file->change->path);
+			plan_path_code(s->out, file->change->path);
 		}
 	}
 	add_more(s->out, count);
@@ -108,7 +108,7 @@ static void add_types(const struct scaffold *s)
 			str_add(s->out, count > 1 ? ", " : "yes, ");
 			scaffold_code(s->out, symbol->name);
 			str_add(s->out, " in ");
-			path_add_code(s->out, file->change->path);
+			plan_path_code(s->out, file->change->path);
 		}
 	}
 	add_more(s->out, count);

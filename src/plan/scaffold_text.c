@@ -3,8 +3,8 @@
 
 #include "plan_internal.h"
 #include "plangate/base/text.h"
+#include "plangate/plan/path_code.h"
 #include "scaffold_internal.h"
-#include "scope/path.h"
 
 enum { MOST_DETAIL = 120 }; /* bytes of a line of the change */
 
@@ -41,7 +41,7 @@ void scaffold_place(struct str *out, const char *path, const char *suffix)
 {
 	CLEANUP(str_clear) struct str code = {0};
 
-	path_add_code(&code, path);
+	plan_path_code(&code, path);
 	if (code.len > 2 && code.data[0] == '`' && !strchr("`\" ", code.data[1])) {
 		str_add_mem(out, code.data, code.len - 1);
 		str_addf(out, ":%s`", suffix);

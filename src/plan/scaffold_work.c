@@ -3,8 +3,8 @@
 
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
+#include "plangate/plan/path_code.h"
 #include "scaffold_internal.h"
-#include "scope/path.h"
 
 enum {
 	MOST_STEPS = 10,   /* files that get a step of their own */
@@ -31,7 +31,7 @@ static void add_target(struct str *out, const struct analysed_file *file)
 		scaffold_place(out, file->change->path, symbols->items[i].name);
 	}
 	if (!named)
-		path_add_code(out, file->change->path);
+		plan_path_code(out, file->change->path);
 }
 
 void scaffold_steps(const struct scaffold *s, enum section_kind kind)
@@ -71,7 +71,7 @@ static void add_strategy(struct str *out)
 static void add_test(struct str *out, const char *path, enum gap gap)
 {
 	str_add(out, "- [ ] ");
-	path_add_code(out, path);
+	plan_path_code(out, path);
 	str_add(out, ": ");
 	scaffold_gap(out, gap);
 	str_add_char(out, '\n');
@@ -149,7 +149,7 @@ static void add_migrations(const struct scaffold *s)
 		if (!file->is_migration || !is_short(file->change->path))
 			continue;
 		str_add(s->out, "- ");
-		path_add_code(s->out, file->change->path);
+		plan_path_code(s->out, file->change->path);
 		str_addf(s->out, " %s\n", said[file->way_back]);
 	}
 	scaffold_item(s->out, "Is the migration reversible", GAP_MIGRATION);

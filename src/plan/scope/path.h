@@ -7,7 +7,6 @@
 #include "plangate/plan/document.h"
 
 struct plan;
-struct str;
 
 /* Whose paths are read. */
 struct scope_reader {
@@ -31,8 +30,5 @@ bool path_is_broad(const char *path);
 bool path_has_extension(const char *path, bool known);
 /* A link's target from the root of the repository; NULL if it leads elsewhere. */
 char *path_resolve(const char *plan_path, const char *target);
-
-/* path_code.c: append a path as a code span that is read back as exactly this path. */
-void path_add_code(struct str *out, const char *path);
 
 #endif

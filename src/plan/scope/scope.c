@@ -127,12 +127,19 @@ static const char *const untouched[] = {
 	"out of scope", "not changed", "not modified", NULL,
 };
 
+/* A cell with a quoted code span is a name, whatever it says. */
+static bool is_name(const struct block *cell)
+{
+	return *cell->prose == CODE_MARK && *cell->text == '"';
+}
+
 static bool row_is_untouched(const struct block *row)
 {
 	for (size_t i = 0; i < row->count; i++) {
-		CLEANUP(freep) char *words = nfc_words(row->children[i].text);
+		const struct block *cell = &row->children[i];
+		CLEANUP(freep) char *words = nfc_words(cell->text);
 
-		if (words_equal_any(words, untouched))
+		if (!is_name(cell) && words_equal_any(words, untouched))
 			return true;
 	}
 	return false;
