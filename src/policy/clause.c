@@ -1,12 +1,5 @@
 /* Clauses held against a change, and how any, all and not compose them. */
-#include <stdlib.h>
-#include <string.h>
-
-#include "loading.h"
-#include "plangate/base/alloc.h"
 #include "plangate/base/array.h"
-#include "plangate/base/cleanup.h"
-#include "plangate/base/error.h"
 #include "plangate/model/finding.h"
 #include "predicate.h"
 
