@@ -30,10 +30,10 @@ struct verb {
 	int (*run)(int argc, char **argv);
 };
 
-/* The verbs of the program, ended by a NULL name. */
+/* verbs.c: the verbs of the program, ended by a NULL name. */
 const struct verb *cli_verbs(void);
 
-/* Run argv[0] out of a table; `of` is what comes before it, for messages ("plangate plan"). */
+/* dispatch.c: run argv[0] out of a table; `of` is what comes before it, for messages ("plangate plan"). */
 int cli_dispatch(const struct verb *verbs, const char *of, int argc, char **argv);
 
 /* The same for a verb with verbs of its own, `of` being its full name: argv[0] is the outer verb. */
@@ -78,7 +78,7 @@ enum { OPTIONS_OK = -1 };
  */
 int options_parse(const struct usage *usage, int argc, char **argv, int *first);
 
-/* Say what is wrong with the call on standard error, with the synopsis; EXIT_USAGE. */
+/* ending.c: say what is wrong with the call on standard error, with the synopsis; EXIT_USAGE. */
 int cli_usage_error(const struct usage *usage, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 

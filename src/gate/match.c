@@ -10,6 +10,7 @@
 #include "plangate/change/case.h"
 #include "plangate/change/trees.h"
 #include "plangate/plan/document.h"
+#include "plangate/plan/path_code.h"
 #include "plangate/policy/policy.h"
 #include "plangate/waiver/approvals.h"
 
@@ -139,26 +140,6 @@ static struct candidate *best_candidate(const struct candidates *list)
 	return best;
 }
 
-/* A path as it is written in a plan: in a code span that is longer than any run of ticks in it. */
-static char *as_code(const char *path)
-{
-	size_t longest = 0;
-	struct str out = {0};
-
-	for (const char *p = path; *p; p++) {
-		size_t run = strspn(p, "`");
-
-		longest = run > longest ? run : longest;
-		p += run ? run - 1 : 0;
-	}
-	for (size_t i = 0; i <= longest; i++)
-		str_add_char(&out, '`');
-	str_addf(&out, longest ? " %s " : "%s", path);
-	for (size_t i = 0; i <= longest; i++)
-		str_add_char(&out, '`');
-	return str_take(&out);
-}
-
 static enum severity severity_of(const struct matching *m, enum problem problem)
 {
 	return m->c->policy->plans.severities.at[problem][m->stage];
@@ -170,7 +151,7 @@ static void report_uncovered(const struct matching *m, const struct candidate *b
 	enum severity severity = severity_of(m, PROBLEM_UNCOVERED_FILE);
 	const struct plan *plan = best->text->plan;
 	CLEANUP(freep) char *quoted = text_quote_path(change->path);
-	CLEANUP(freep) char *code = as_code(change->path);
+	CLEANUP(str_clear) struct str code = {0};
 	struct diagnostic *item;
 
 	if (severity == SEVERITY_OFF)
@@ -178,7 +159,8 @@ static void report_uncovered(const struct matching *m, const struct candidate *b
 	item = diagnostics_add(out, severity, problem_id(PROBLEM_UNCOVERED_FILE),
 			       plan_scope_path(plan), plan_scope_line(plan), 0,
 			       "'%s' changes but is not in the scope of the plan", quoted);
-	item->fix = xasprintf("- %s", code);
+	plan_path_code(&code, change->path);
+	item->fix = xasprintf("- %s", str_text(&code));
 }
 
 /* The first few files that must be covered, for a message. */

@@ -62,8 +62,8 @@ static int refuse_old_git(struct repo *repo, struct pg_error *err)
 			       CONFIG_MAJOR, CONFIG_MINOR, version);
 }
 
-int hooks_install_config(struct repo *repo, const char *program, bool strict,
-			 struct strlist *done, struct pg_error *err)
+int hooks_config_set(struct repo *repo, const char *program, bool strict,
+		     struct strlist *done, struct pg_error *err)
 {
 	if (refuse_old_git(repo, err) < 0)
 		return -1;
@@ -78,8 +78,7 @@ int hooks_install_config(struct repo *repo, const char *program, bool strict,
 			return -1;
 		strlist_add(done, line);
 	}
-	/* Or every change would be judged twice. */
-	return hooks_files_remove(repo, done, err);
+	return 0;
 }
 
 int hooks_config_remove(struct repo *repo, struct strlist *done, struct pg_error *err)

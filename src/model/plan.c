@@ -4,16 +4,13 @@
 
 #include "plangate/base/names.h"
 
-/* By enum section_kind. */
-static const char *const headings[] = {
-	"",	    "Scope",	      "Approach",	 "Steps",    "Tests",
-	"Rollback", "Open Questions", "Risk Assessment", "Security",
-};
+#define AS_HEADING(kind, heading, ...) heading,
+#define AS_NAME(kind, heading, name) name,
 
-static const char *const kinds[] = {
-	"none",	    "scope",	      "approach",	 "steps",    "tests",
-	"rollback", "open questions", "risk assessment", "security", NULL,
-};
+/* By enum section_kind. */
+static const char *const headings[] = {"", SECTION_KINDS(AS_HEADING)};
+
+static const char *const kinds[] = {"none", SECTION_KINDS(AS_NAME) NULL};
 
 /* By enum plan_status. */
 static const char *const statuses[] = {

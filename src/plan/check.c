@@ -1,155 +1,22 @@
 /* A plan against its profile. Each check tells a problem once, where it stands. */
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
-#include "plangate/base/nfc.h"
 
-#define KIND(name) (1u << SECTION_##name)
-
-static const unsigned required_by[] = {
-	[PROFILE_NONE] = 0,
-	[PROFILE_LIGHT] = KIND(SCOPE) | KIND(TESTS) | KIND(ROLLBACK),
-	[PROFILE_STANDARD] =
-		KIND(SCOPE) | KIND(APPROACH) | KIND(STEPS) | KIND(TESTS) | KIND(ROLLBACK),
-	[PROFILE_FULL] =
-		KIND(SCOPE) | KIND(APPROACH) | KIND(STEPS) | KIND(TESTS) | KIND(ROLLBACK),
-};
-
-struct report report_begin(const struct plan *plan, const struct plan_asking *asking,
-			   struct diagnostics *out)
-{
-	return (struct report){.plan = plan,
-			       .demand = *asking->demand,
-			       .settings = asking->settings,
-			       .at = asking->at,
-			       .now = asking->now,
-			       .out = out};
-}
-
-struct diagnostic *report_add(const struct report *report, enum problem problem, int line,
-			      int column, const char *fix, const char *format, ...)
-{
-	enum severity severity = report->settings->severities.at[problem][report->at];
-	CLEANUP(freep) char *message = NULL;
-	struct diagnostic *item;
-	va_list args;
-
-	if (severity == SEVERITY_OFF)
-		return NULL;
-	va_start(args, format);
-	message = xvasprintf(format, args);
-	va_end(args);
-	item = diagnostics_add(report->out, severity, problem_id(problem),
-			       part_at_line(report->plan, line)->path,
-			       part_line(report->plan, line), column, "%s", message);
-	item->fix = xstrdup(fix);
-	return item;
-}
-
-static bool html_shows_something(const char *text)
-{
-	while (*text) {
-		if (*text == '<')
-			text += strcspn(text, ">");
-		else if (!strchr(" \t\n\r>", *text))
-			return true;
-		text += *text != '\0';
-	}
-	return false;
-}
-
-/* A leaf in which a reader sees a letter, a digit or code: not marks, blanks or what is invisible. */
-static bool is_content(void *context, const struct block *block)
-{
-	bool *found = context;
-	CLEANUP(freep) char *words = NULL;
-
-	if (placeholder_is(block)) {
-		*found = true;
-		return false;
-	}
-	if (block->kind == BLOCK_HTML) {
-		*found = html_shows_something(block->text);
-		return !*found;
-	}
-	words = nfc_words(block->text);
-	*found = *words || strchr(block->text, '['); /* a box without a text */
-	return !*found;
-}
-
-/* Headings are content only where they can be steps or questions. */
-static bool heading_counts(enum section_kind kind)
-{
-	return kind == SECTION_STEPS || kind == SECTION_QUESTIONS;
-}
-
-static bool one_has_content(const struct section *section)
-{
-	bool found = section->part;
-
-	for (size_t i = 0; i < section->count && !found; i++) {
-		const struct block *block = section->blocks[i];
-
-		if (block->kind != BLOCK_HEADING || heading_counts(section->kind))
-			block_walk(block, is_content, &found);
-	}
-	/* A dash, or an empty list, under Open Questions says that there is none. */
-	for (size_t i = 0; i < section->count && section->kind == SECTION_QUESTIONS; i++)
-		found = found || section->blocks[i]->kind == BLOCK_LIST ||
-			section->blocks[i]->kind == BLOCK_PARAGRAPH;
-	return found;
-}
-
-bool section_has_content(const struct plan *plan, enum section_kind kind)
-{
-	const struct section *section;
-	size_t at = 0;
-
-	while ((section = section_next(plan, kind, &at)))
-		if (one_has_content(section))
-			return true;
-	return false;
-}
-
-bool check_applies(const struct report *report, enum section_kind kind)
-{
-	const struct section *second;
-
-	return !(report->placeholders & 1u << kind) &&
-	       section_has_content(report->plan, kind) &&
-	       !section_is_ambiguous(report->plan, kind, &second);
-}
-
-static int end_line(const struct plan *plan)
-{
-	return plan->title ? plan->title->line : 1;
-}
-
-static const char *const section_fixes[SECTION_KIND_COUNT] = {
-	[SECTION_SCOPE] = "## Scope\n\n- Files:\n  - `path/to/file`\n- Risk Level: LOW",
-	[SECTION_APPROACH] = "## Approach\n\n" FILL_IN "how it will work, and why so]",
-	[SECTION_STEPS] = "## Steps\n\n1. `path/to/file`: " FILL_IN "what is done there]",
-	[SECTION_TESTS] = "## Tests\n\n- [ ] " FILL_IN "what is tested, and where]",
-	[SECTION_ROLLBACK] = "## Rollback\n\n" FILL_IN "how to undo this change]",
-	[SECTION_QUESTIONS] = "## Open Questions\n\nNone.",
-};
-
-static void check_section(struct report *report, enum section_kind kind)
+static void check_section(struct report *report, const struct section_row *row)
 {
 	const struct plan *plan = report->plan;
+	enum section_kind kind = row->kind;
 	const struct section *section = section_first(plan, kind);
-	bool questions = kind == SECTION_QUESTIONS;
-	CLEANUP(freep) char *fix = habit_fix(plan, kind, section_fixes[kind]);
+	CLEANUP(freep) char *fix = habit_fix(plan, kind, row->fix);
 
-	if (!section && kind == SECTION_SCOPE && plan->files_block)
+	if (!section && row->traits & SECTION_HAS_FACTS && plan->files_block)
 		return;
 	if (!section)
-		report_add(report,
-			   questions ? PROBLEM_MISSING_QUESTIONS : PROBLEM_MISSING_SECTION,
-			   plan->habit ? habit_line(plan, kind) : end_line(plan), 0, fix,
+		report_add(report, row->missing,
+			   plan->habit ? habit_line(plan, kind) : title_line(plan), 0, fix,
 			   "the section '%s' is missing", section_kind_name(kind));
 	else if (!section_has_content(plan, kind) && !(report->placeholders & 1u << kind))
 		report_add(report, PROBLEM_EMPTY_SECTION, section->heading->line,
@@ -172,63 +39,16 @@ static void check_ambiguity(struct report *report, enum section_kind kind)
 
 void check_sections(struct report *report)
 {
-	unsigned wanted = report->required | KIND(QUESTIONS);
+	for (const struct section_row *row = section_rows(); row->kind != SECTION_NONE;
+	     row++) {
+		bool there = section_first(report->plan, row->kind) != NULL;
 
-	if (report->demand.profile == PROFILE_LIGHT &&
-	    !section_first(report->plan, SECTION_QUESTIONS))
-		wanted &= ~KIND(QUESTIONS);
-	for (enum section_kind kind = SECTION_SCOPE; kind <= SECTION_QUESTIONS; kind++) {
-		if (!(wanted & 1u << kind))
+		if (!(report->required & 1u << row->kind) &&
+		    !(there && row->traits & SECTION_IF_THERE))
 			continue;
-		check_section(report, kind);
-		check_ambiguity(report, kind);
+		check_section(report, row);
+		check_ambiguity(report, row->kind);
 	}
-}
-
-static void check_broad(struct report *report)
-{
-	const struct plan *plan = report->plan;
-
-	for (size_t i = 0; i < plan->scope_count; i++) {
-		const struct scope_entry *entry = &plan->scope[i];
-
-		if (!entry->broad)
-			continue;
-		report_add(report, PROBLEM_SCOPE_TOO_BROAD, entry->line, entry->column,
-			   NULL,
-			   "'%s' names every file; list the files or folders that change",
-			   entry->pattern);
-		return;
-	}
-}
-
-static int scope_line(const struct plan *plan)
-{
-	const struct section *scope = section_first(plan, SECTION_SCOPE);
-
-	return scope ? scope->heading->line : end_line(plan);
-}
-
-static void check_risk(struct report *report)
-{
-	const struct risk_reading *risk = &report->plan->risk;
-	enum risk least = report->demand.risk == RISK_NONE ? RISK_LOW : report->demand.risk;
-	CLEANUP(freep) char *text = xasprintf("- Risk Level: %s", risk_name(least));
-	CLEANUP(freep)
-	char *fix =
-		risk->line ? xstrdup(text) : habit_fix(report->plan, SECTION_SCOPE, text);
-	CLEANUP(freep) char *hint = NULL;
-	int line = risk->line ? risk->line : scope_line(report->plan);
-
-	if (risk->hint)
-		hint = xasprintf("- Risk Level: %s", risk->hint);
-	if (risk->problem)
-		report_add(report, PROBLEM_BAD_RISK_LEVEL, line, risk->column,
-			   hint ? hint : fix, "%s", risk->problem);
-	else if (risk->level < report->demand.risk)
-		report_add(report, PROBLEM_RISK_TOO_LOW, line, risk->column, fix,
-			   "the risk level is %s, but the rules demand at least %s",
-			   risk_name(risk->level), risk_name(report->demand.risk));
 }
 
 /* With what it has and what it lacks, so that one round is enough. */
@@ -236,10 +56,14 @@ static void report_no_plan(struct report *report)
 {
 	CLEANUP(str_clear) struct str has = {0}, lacks = {0};
 
-	for (enum section_kind kind = SECTION_SCOPE; kind <= SECTION_ROLLBACK; kind++) {
-		struct str *list = section_first(report->plan, kind) ? &has : &lacks;
+	for (const struct section_row *row = section_rows(); row->kind != SECTION_NONE;
+	     row++) {
+		struct str *list = section_first(report->plan, row->kind) ? &has : &lacks;
 
-		str_addf(list, "%s%s", list->len ? ", " : "", section_kind_name(kind));
+		if (row->missing == PROBLEM_MISSING_SECTION &&
+		    section_is_asked(row, PROFILE_STANDARD))
+			str_addf(list, "%s%s", list->len ? ", " : "",
+				 section_kind_name(row->kind));
 	}
 	report_add(report, PROBLEM_NOT_A_PLAN, 1, 0,
 		   "plangate plan new \"What this change does\"",
@@ -314,16 +138,33 @@ static void sort_from(const struct plan *plan, struct diagnostics *list, size_t 
 		list->items[from + i] = copy[order[i]];
 }
 
+#define AS_CHECK(kind, words, document, from, traits, shared, questions, missing, fix,     \
+		 check, ...)                                                               \
+	check,
+
 static void check_all(struct report *report)
 {
 	static void (*const checks[])(struct report *) = {
-		check_placeholders, check_sections, check_broad,    check_risk,
-		check_steps,	    check_tests,    check_rollback, check_questions,
-		check_assessment,   check_status,   check_full,
+		check_placeholders,
+		check_sections,
+		SECTIONS(AS_CHECK) check_status,
+		check_full,
 	};
 
 	for (size_t i = 0; i < sizeof(checks) / sizeof(*checks); i++)
-		checks[i](report);
+		if (checks[i])
+			checks[i](report);
+}
+
+static unsigned required_by(enum profile profile)
+{
+	unsigned required = 0;
+
+	for (const struct section_row *row = section_rows(); row->kind != SECTION_NONE;
+	     row++)
+		if (section_is_asked(row, profile))
+			required |= 1u << row->kind;
+	return required;
 }
 
 /* A plan that calls itself full is held to that, whatever the rules demand. */
@@ -345,7 +186,7 @@ void plan_check(const struct plan *plan, const struct plan_asking *asking,
 	if (asking->demand->profile == PROFILE_NONE)
 		report.demand.profile = PROFILE_STANDARD;
 	raise_profile(plan, &report.demand.profile);
-	report.required = required_by[report.demand.profile];
+	report.required = required_by(report.demand.profile);
 	if (is_readable(&report))
 		check_all(&report);
 	sort_from(plan, out, from);

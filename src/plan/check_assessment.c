@@ -270,9 +270,7 @@ static const struct section *read_sections(struct assessment_walk *walk,
 
 static int place_of(const struct plan *plan, const struct section *section)
 {
-	if (section)
-		return section->heading->line;
-	return plan->title ? plan->title->line : 1;
+	return section ? section->heading->line : title_line(plan);
 }
 
 static char *items_fix(enum assessment group)

@@ -104,19 +104,6 @@ static void check_empty_words(struct report *report, enum section_kind kind)
 			   section->heading->text);
 }
 
-/* Fewer words than these two plans may share: "Revert the commit and deploy again." */
-static const struct {
-	enum section_kind kind;
-	size_t words;
-} compared[] = {
-	{SECTION_APPROACH, 12},
-	{SECTION_STEPS, 12},
-	{SECTION_TESTS, 12},
-	{SECTION_ROLLBACK, 25},
-};
-
-enum { KINDS = sizeof(compared) / sizeof(*compared) };
-
 /* Which of two equal plans is the copy: the one that this change brings, else the one that is not
  * finished, else the later name. */
 static bool is_copy_of(const struct plan_surroundings *around, const struct plan *plan,
@@ -150,10 +137,10 @@ static bool may_repeat(const struct report *report, size_t index)
 	       !is_copy_of(report->around, plan, index) || supersedes(plan, other);
 }
 
-static void check_copy(struct report *report, size_t index, const char *words)
+static void check_copy(struct report *report, enum section_kind kind, const char *words)
 {
 	const struct plan *plan = report->plan;
-	const struct section *section = section_first(plan, compared[index].kind);
+	const struct section *section = section_first(plan, kind);
 
 	for (size_t i = 0; i < report->around->other_count; i++) {
 		const struct plan *other = report->around->others[i];
@@ -161,7 +148,7 @@ static void check_copy(struct report *report, size_t index, const char *words)
 
 		if (may_repeat(report, i))
 			continue;
-		theirs = section_words(other, compared[index].kind);
+		theirs = section_words(other, kind);
 		if (strcmp(words, theirs) != 0)
 			continue;
 		report_add(report, PROBLEM_BOILERPLATE, section->heading->line,
@@ -175,16 +162,19 @@ static void check_copy(struct report *report, size_t index, const char *words)
 	}
 }
 
+/* A few words, "Revert the commit and deploy again.", are what two plans may share. */
 void check_boilerplate(struct report *report)
 {
-	check_empty_words(report, SECTION_APPROACH);
-	for (size_t i = 0; i < KINDS; i++) {
+	for (const struct section_row *row = section_rows(); row->kind != SECTION_NONE;
+	     row++) {
 		CLEANUP(freep) char *words = NULL;
 
-		if (!check_applies(report, compared[i].kind))
+		if (row->traits & SECTION_BY_WORDS)
+			check_empty_words(report, row->kind);
+		if (!row->shared || !check_applies(report, row->kind))
 			continue;
-		words = section_words(report->plan, compared[i].kind);
-		if (words_count(words) >= compared[i].words)
-			check_copy(report, i, words);
+		words = section_words(report->plan, row->kind);
+		if (words_count(words) >= row->shared)
+			check_copy(report, row->kind, words);
 	}
 }

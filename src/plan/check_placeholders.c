@@ -11,13 +11,10 @@ struct placeholder_walk {
 	size_t told;
 };
 
+/* Where nothing is an answer, that is what is left to say. */
 static const char *fix_for(enum section_kind kind)
 {
-	static const char *const fixes[SECTION_KIND_COUNT] = {
-		[SECTION_QUESTIONS] = "None.",
-	};
-
-	return fixes[kind];
+	return section_has_trait(kind, SECTION_BY_DASH) ? "None." : NULL;
 }
 
 static void tell(struct placeholder_walk *walk, const struct block *leaf,
@@ -70,7 +67,8 @@ static void visit_block(struct placeholder_walk *walk, const struct block *block
 		return;
 	if (block->text) {
 		visit(walk, block);
-		if (block->kind == BLOCK_CODE && walk->kind == SECTION_SCOPE)
+		if (block->kind == BLOCK_CODE &&
+		    section_has_trait(walk->kind, SECTION_HAS_FACTS))
 			visit_fence(walk, block);
 		return;
 	}
@@ -85,7 +83,7 @@ static void tell_marks(struct report *report)
 
 	for (size_t i = 0; i < plan->mark_count; i++) {
 		if (part_at_line(plan, plan->marks[i].line)->role == HABIT_TASKS)
-			report->placeholders |= 1u << SECTION_STEPS;
+			report->placeholders |= 1u << section_of_document(HABIT_TASKS);
 		report_add(report, PROBLEM_PLACEHOLDER, plan->marks[i].line, 1, NULL,
 			   "'%s' is left of the template", plan->marks[i].words);
 	}

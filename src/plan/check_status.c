@@ -32,7 +32,7 @@ static const struct block *find_open_work(const struct plan *plan)
 						 : plan->sections[plan->owner[i]].kind;
 		const struct block *found = NULL;
 
-		if (!plan->habit || kind == SECTION_STEPS || kind == SECTION_TESTS)
+		if (!plan->habit || section_has_trait(kind, SECTION_HAS_BOXES))
 			found = find_open_box(&plan->root.children[i]);
 		if (found)
 			return found;

@@ -5,6 +5,8 @@
 
 #include "plan_internal.h"
 #include "plangate/base/nfc.h"
+#include "scope/path.h"
+#include "scope/token.h"
 
 /* Programs whose name alone is no English word. */
 static const char *const programs[] = {

@@ -6,6 +6,7 @@
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/glob.h"
+#include "scope/scope.h"
 
 static void read_body(struct plan *plan, const struct plan_settings *settings,
 		      const struct path_lookup *lookup)
@@ -126,23 +127,6 @@ const struct scope_entry *plan_covers(const struct plan *plan, const char *path)
 	return plan->scope_count ? scope_find(plan, path) : NULL;
 }
 
-static int scope_line(const struct plan *plan)
-{
-	const struct section *scope;
-	size_t last = plan->scope_count;
-
-	/* Of several documents the first that lists files is the place for more. */
-	while (last > 1 && part_at_line(plan, plan->scope[last - 1].line) !=
-				   part_at_line(plan, plan->scope[0].line))
-		last--;
-	if (last)
-		return plan->scope[last - 1].line;
-	scope = section_first(plan, SECTION_SCOPE);
-	if (scope)
-		return scope->heading->line;
-	return plan->title ? plan->title->line : 1;
-}
-
 bool plan_section_at(const struct plan *plan, size_t index, struct plan_section *out)
 {
 	const struct section *section;
@@ -188,12 +172,12 @@ int plan_line(const struct plan *plan, int line, const char **path)
 
 int plan_scope_line(const struct plan *plan)
 {
-	return part_line(plan, scope_line(plan));
+	return part_line(plan, scope_place(plan));
 }
 
 const char *plan_scope_path(const struct plan *plan)
 {
-	return part_at_line(plan, scope_line(plan))->path;
+	return part_at_line(plan, scope_place(plan))->path;
 }
 
 const char *plan_document_path(const struct plan *plan, size_t index)

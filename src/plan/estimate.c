@@ -128,8 +128,8 @@ bool estimate_read(struct estimate *estimate, const struct plan *plan)
 	for (size_t i = 0; i < plan->root.count; i++) {
 		long owner = plan->owner[i];
 
-		if (owner >= 0 && plan->sections[owner].kind != SECTION_SCOPE &&
-		    plan->sections[owner].kind != SECTION_NONE)
+		if (owner >= 0 &&
+		    !section_has_trait(plan->sections[owner].kind, SECTION_HAS_FACTS))
 			continue;
 		if (find_estimate(estimate, &plan->root.children[i]))
 			return true;

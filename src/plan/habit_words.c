@@ -99,7 +99,8 @@ char *habit_fix(const struct plan *plan, enum section_kind kind, const char *tex
 	section = find_section(plan, kind);
 	heading = habit->places[kind].heading;
 	body = strstr(text, "\n\n");
-	if (strncmp(text, "## ", 3) || !body || !heading || kind == SECTION_ASSESSMENT) {
+	if (strncmp(text, "## ", 3) || !body || !heading ||
+	    section_has_trait(kind, SECTION_HAS_GROUPS)) {
 		if (section)
 			heading = section->heading->text;
 		add_place(&out, plan, kind, strncmp(text, "## ", 3) ? heading : NULL);

@@ -7,223 +7,6 @@
 #include "plangate/base/alloc.h"
 #include "plangate/base/nfc.h"
 
-#define PURE true
-
-/* Normalised names; sorted by kind. A policy adds to them. */
-static const struct {
-	const char *name;
-	enum section_kind kind;
-	bool pure;
-	unsigned groups;
-} names[] = {
-	{"scope", SECTION_SCOPE, PURE, 0},
-	{"scope analysis", SECTION_SCOPE, PURE, 0},
-	{"scope of change", SECTION_SCOPE, PURE, 0},
-	{"scope of changes", SECTION_SCOPE, PURE, 0},
-	{"scope of the change", SECTION_SCOPE, PURE, 0},
-	{"scope of work", SECTION_SCOPE, PURE, 0},
-	{"change scope", SECTION_SCOPE, PURE, 0},
-	{"in scope", SECTION_SCOPE, false, 0},
-	{"files", SECTION_SCOPE, false, 0},
-	{"file", SECTION_SCOPE, false, 0},
-	{"affected files", SECTION_SCOPE, false, 0},
-	{"files affected", SECTION_SCOPE, false, 0},
-	{"changed files", SECTION_SCOPE, false, 0},
-	{"files changed", SECTION_SCOPE, false, 0},
-	{"modified files", SECTION_SCOPE, false, 0},
-	{"files modified", SECTION_SCOPE, false, 0},
-	{"files touched", SECTION_SCOPE, false, 0},
-	{"touched files", SECTION_SCOPE, false, 0},
-	{"files involved", SECTION_SCOPE, false, 0},
-	{"key files", SECTION_SCOPE, false, 0},
-	{"critical files", SECTION_SCOPE, false, 0},
-	{"critical files for implementation", SECTION_SCOPE, false, 0},
-	{"new files", SECTION_SCOPE, false, 0},
-	{"file structure", SECTION_SCOPE, false, 0},
-	{"file map", SECTION_SCOPE, false, 0},
-	{"file list", SECTION_SCOPE, false, 0},
-	{"file summary", SECTION_SCOPE, false, 0},
-	{"file changes", SECTION_SCOPE, false, 0},
-	{"file inventory", SECTION_SCOPE, false, 0},
-	{"list of files", SECTION_SCOPE, false, 0},
-	{"affected components", SECTION_SCOPE, false, 0},
-	{"affected areas", SECTION_SCOPE, false, 0},
-	{"affected code", SECTION_SCOPE, false, 0},
-	{"affected paths", SECTION_SCOPE, false, 0},
-	{"project structure", SECTION_SCOPE, false, 0},
-	{"impact", SECTION_SCOPE, false, 0},
-	{"what changes", SECTION_SCOPE, false, 0},
-
-	{"approach", SECTION_APPROACH, PURE, 0},
-	{"recommended approach", SECTION_APPROACH, false, 0},
-	{"technical approach", SECTION_APPROACH, false, 0},
-	{"proposed approach", SECTION_APPROACH, false, 0},
-	{"implementation approach", SECTION_APPROACH, false, 0},
-	{"solution approach", SECTION_APPROACH, false, 0},
-	{"design", SECTION_APPROACH, false, 0},
-	{"details", SECTION_APPROACH, false, 0},
-	{"design details", SECTION_APPROACH, false, 0},
-	{"design overview", SECTION_APPROACH, false, 0},
-	{"detailed design", SECTION_APPROACH, false, 0},
-	{"technical design", SECTION_APPROACH, false, 0},
-	{"technical details", SECTION_APPROACH, false, 0},
-	{"implementation details", SECTION_APPROACH, false, 0},
-	{"proposed design", SECTION_APPROACH, false, 0},
-	{"proposal", SECTION_APPROACH, false, 0},
-	{"proposed solution", SECTION_APPROACH, false, 0},
-	{"proposed change", SECTION_APPROACH, false, 0},
-	{"proposed changes", SECTION_APPROACH, false, 0},
-	{"solution", SECTION_APPROACH, false, 0},
-	{"architecture", SECTION_APPROACH, false, 0},
-	{"strategy", SECTION_APPROACH, false, 0},
-	{"decision", SECTION_APPROACH, false, 0},
-	{"decisions", SECTION_APPROACH, false, 0},
-	{"decision outcome", SECTION_APPROACH, false, 0},
-	{"what we will do", SECTION_APPROACH, false, 0},
-	{"overview of the change", SECTION_APPROACH, false, 0},
-	{"reference level explanation", SECTION_APPROACH, false, 0},
-	{"technical context", SECTION_APPROACH, false, 0},
-	{"context and orientation", SECTION_APPROACH, false, 0},
-
-	{"steps", SECTION_STEPS, PURE, 0},
-	{"implementation steps", SECTION_STEPS, false, 0},
-	{"implementation", SECTION_STEPS, false, 0},
-	{"implementation plan", SECTION_STEPS, false, 0},
-	{"implementation tasks", SECTION_STEPS, false, 0},
-	{"implementation phases", SECTION_STEPS, false, 0},
-	{"implementation order", SECTION_STEPS, false, 0},
-	{"implementation sequence", SECTION_STEPS, false, 0},
-	{"migration steps", SECTION_STEPS, false, 0},
-	{"tasks", SECTION_STEPS, false, 0},
-	{"task list", SECTION_STEPS, false, 0},
-	{"task breakdown", SECTION_STEPS, false, 0},
-	{"work plan", SECTION_STEPS, false, 0},
-	{"work breakdown", SECTION_STEPS, false, 0},
-	{"work items", SECTION_STEPS, false, 0},
-	{"plan", SECTION_STEPS, false, 0},
-	{"plan of work", SECTION_STEPS, false, 0},
-	{"plan of action", SECTION_STEPS, false, 0},
-	{"action items", SECTION_STEPS, false, 0},
-	{"concrete steps", SECTION_STEPS, false, 0},
-	{"detailed steps", SECTION_STEPS, false, 0},
-	{"step by step", SECTION_STEPS, false, 0},
-	{"step by step plan", SECTION_STEPS, false, 0},
-	{"phases", SECTION_STEPS, false, 0},
-	{"milestones", SECTION_STEPS, false, 0},
-	{"progress", SECTION_STEPS, false, 0},
-	{"todo", SECTION_STEPS, false, 0},
-	{"todos", SECTION_STEPS, false, 0},
-	{"to do", SECTION_STEPS, false, 0},
-
-	{"tests", SECTION_TESTS, PURE, 0},
-	{"test", SECTION_TESTS, PURE, 0},
-	{"test plan", SECTION_TESTS, false, 0},
-	{"test cases", SECTION_TESTS, false, 0},
-	{"test strategy", SECTION_TESTS, false, 0},
-	{"test approach", SECTION_TESTS, false, 0},
-	{"testing", SECTION_TESTS, false, 0},
-	{"testing plan", SECTION_TESTS, false, 0},
-	{"testing strategy", SECTION_TESTS, false, 0},
-	{"testing approach", SECTION_TESTS, false, 0},
-	{"unit tests", SECTION_TESTS, false, 0},
-	{"integration tests", SECTION_TESTS, false, 0},
-	{"verification", SECTION_TESTS, false, 0},
-	{"verification plan", SECTION_TESTS, false, 0},
-	{"verification steps", SECTION_TESTS, false, 0},
-	{"validation", SECTION_TESTS, false, 0},
-	{"validation plan", SECTION_TESTS, false, 0},
-	{"validation and acceptance", SECTION_TESTS, false, 0},
-	{"how to verify", SECTION_TESTS, false, 0},
-	{"how to test", SECTION_TESTS, false, 0},
-	{"qa", SECTION_TESTS, false, 0},
-	{"qa plan", SECTION_TESTS, false, 0},
-	{"quality assurance", SECTION_TESTS, false, 0},
-	{"acceptance", SECTION_TESTS, false, 0},
-	{"acceptance criteria", SECTION_TESTS, false, 0},
-	{"acceptance tests", SECTION_TESTS, false, 0},
-	{"success criteria", SECTION_TESTS, false, 0},
-	{"confirmation", SECTION_TESTS, false, 0},
-
-	{"rollback", SECTION_ROLLBACK, PURE, 0},
-	{"roll back", SECTION_ROLLBACK, PURE, 0},
-	{"rollback plan", SECTION_ROLLBACK, PURE, 0},
-	{"roll back plan", SECTION_ROLLBACK, PURE, 0},
-	{"rollback strategy", SECTION_ROLLBACK, PURE, 0},
-	{"rollback procedure", SECTION_ROLLBACK, PURE, 0},
-	{"rollback steps", SECTION_ROLLBACK, PURE, 0},
-	{"rolling back", SECTION_ROLLBACK, PURE, 0},
-	{"backout", SECTION_ROLLBACK, PURE, 0},
-	{"back out", SECTION_ROLLBACK, PURE, 0},
-	{"backout plan", SECTION_ROLLBACK, PURE, 0},
-	{"back out plan", SECTION_ROLLBACK, PURE, 0},
-	{"revert", SECTION_ROLLBACK, PURE, 0},
-	{"reverting", SECTION_ROLLBACK, PURE, 0},
-	{"revert plan", SECTION_ROLLBACK, PURE, 0},
-	{"reversal", SECTION_ROLLBACK, PURE, 0},
-	{"undo", SECTION_ROLLBACK, PURE, 0},
-	{"undo plan", SECTION_ROLLBACK, PURE, 0},
-	{"how to undo", SECTION_ROLLBACK, PURE, 0},
-	{"how to roll back", SECTION_ROLLBACK, PURE, 0},
-	{"how to revert", SECTION_ROLLBACK, PURE, 0},
-	{"recovery", SECTION_ROLLBACK, false, 0},
-	{"recovery plan", SECTION_ROLLBACK, false, 0},
-	{"idempotence and recovery", SECTION_ROLLBACK, false, 0},
-	{"feature enablement and rollback", SECTION_ROLLBACK, false, 0},
-	{"rollout and rollback", SECTION_ROLLBACK, false, 0},
-	{"rollout and rollback plan", SECTION_ROLLBACK, false, 0},
-	{"rollout rollback", SECTION_ROLLBACK, false, 0},
-	{"rollback and recovery", SECTION_ROLLBACK, false, 0},
-	{"deployment and rollback", SECTION_ROLLBACK, false, 0},
-	{"contingency", SECTION_ROLLBACK, false, 0},
-	{"contingency plan", SECTION_ROLLBACK, false, 0},
-	{"downgrade", SECTION_ROLLBACK, false, 0},
-	{"upgrade downgrade strategy", SECTION_ROLLBACK, false, 0},
-
-	{"open questions", SECTION_QUESTIONS, PURE, 0},
-	{"open question", SECTION_QUESTIONS, PURE, 0},
-	{"questions", SECTION_QUESTIONS, false, 0},
-	{"unresolved questions", SECTION_QUESTIONS, false, 0},
-	{"unresolved issues", SECTION_QUESTIONS, false, 0},
-	{"open issues", SECTION_QUESTIONS, false, 0},
-	{"open points", SECTION_QUESTIONS, false, 0},
-	{"outstanding questions", SECTION_QUESTIONS, false, 0},
-	{"outstanding issues", SECTION_QUESTIONS, false, 0},
-	{"questions to resolve", SECTION_QUESTIONS, false, 0},
-	{"remaining questions", SECTION_QUESTIONS, false, 0},
-	{"unknowns", SECTION_QUESTIONS, false, 0},
-	{"uncertainties", SECTION_QUESTIONS, false, 0},
-	{"to be decided", SECTION_QUESTIONS, false, 0},
-	{"to be determined", SECTION_QUESTIONS, false, 0},
-
-	{"risk assessment", SECTION_ASSESSMENT, PURE, 0},
-	{"risks", SECTION_ASSESSMENT, false, 0},
-	{"risk", SECTION_ASSESSMENT, false, 0},
-	{"risk analysis", SECTION_ASSESSMENT, false, 0},
-	{"risks and mitigations", SECTION_ASSESSMENT, false, 0},
-	{"risks and mitigation", SECTION_ASSESSMENT, false, 0},
-	{"risk and mitigation", SECTION_ASSESSMENT, false, 0},
-	{"risks and trade offs", SECTION_ASSESSMENT, false, 0},
-	{"risks trade offs", SECTION_ASSESSMENT, false, 0},
-	{"drawbacks", SECTION_ASSESSMENT, false, 0},
-	{"compatibility", SECTION_ASSESSMENT, false, ASSESS_BREAKING},
-	{"source compatibility", SECTION_ASSESSMENT, false, ASSESS_BREAKING},
-	{"backward compatibility", SECTION_ASSESSMENT, false, ASSESS_BREAKING},
-	{"backwards compatibility", SECTION_ASSESSMENT, false, ASSESS_BREAKING},
-	{"breaking changes", SECTION_ASSESSMENT, false, ASSESS_BREAKING},
-	{"performance", SECTION_ASSESSMENT, false, ASSESS_PERFORMANCE},
-	{"performance considerations", SECTION_ASSESSMENT, false, ASSESS_PERFORMANCE},
-	{"performance impact", SECTION_ASSESSMENT, false, ASSESS_PERFORMANCE},
-	{"dependencies", SECTION_ASSESSMENT, false, ASSESS_DEPENDENCIES},
-	{"security", SECTION_SECURITY, false, ASSESS_SECURITY},
-	{"security assessment", SECTION_SECURITY, false, ASSESS_SECURITY},
-	{"security considerations", SECTION_SECURITY, false, ASSESS_SECURITY},
-	{"security implications", SECTION_SECURITY, false, ASSESS_SECURITY},
-	{"security impact", SECTION_SECURITY, false, ASSESS_SECURITY},
-	{"security review", SECTION_SECURITY, false, ASSESS_SECURITY},
-	{"security and privacy", SECTION_SECURITY, false, ASSESS_SECURITY},
-	{"threat model", SECTION_SECURITY, false, ASSESS_SECURITY},
-};
-
 static const char *const excluded[] = {
 	"out of scope",
 	"not in scope",
@@ -327,13 +110,34 @@ char *name_normalise(const char *heading)
 	return xstrdup(after_number(words));
 }
 
+/* Whether a word of the table, or its beginning before a '*', is the name. */
+static bool is_word(const char *word, const char *name, bool begins)
+{
+	size_t len = strlen(word);
+
+	if (len && word[len - 1] == '*')
+		return begins && !strncmp(word, name, len - 1);
+	return !begins && !strcmp(word, name);
+}
+
+static struct section_meaning find_word(const char *name, bool begins)
+{
+	for (const struct section_row *row = section_rows(); row->kind != SECTION_NONE;
+	     row++)
+		for (const struct heading_word *word = row->words; word->name; word++)
+			if (is_word(word->name, name, begins))
+				return (struct section_meaning){row->kind, word->groups,
+								word->pure, false};
+	return (struct section_meaning){SECTION_NONE, 0, false, false};
+}
+
 static struct section_meaning meaning_of(const char *name,
 					 const struct plan_settings *settings)
 {
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (!strcmp(names[i].name, name))
-			return (struct section_meaning){names[i].kind, names[i].groups,
-							names[i].pure, false};
+	struct section_meaning meaning = find_word(name, false);
+
+	if (meaning.kind != SECTION_NONE)
+		return meaning;
 	if (settings->habit && habit_meaning(settings->habit, name) != SECTION_NONE)
 		return (struct section_meaning){habit_meaning(settings->habit, name), 0,
 						false, false};
@@ -344,7 +148,7 @@ static struct section_meaning meaning_of(const char *name,
 			return (struct section_meaning){settings->words[i].kind, 0, true,
 							false};
 	}
-	return (struct section_meaning){SECTION_NONE, 0, false, false};
+	return meaning;
 }
 
 /* "x and y" means what both mean, if that is the same. */
@@ -387,12 +191,13 @@ struct section_meaning name_meaning(const char *name, const struct plan_settings
 {
 	struct section_meaning meaning = meaning_of(name, settings);
 
+	if (meaning.kind == SECTION_NONE)
+		meaning = find_word(name, true);
 	if (meaning.kind != SECTION_NONE)
 		return meaning;
-	if (begins(name, "files to ") || begins(name, "files being "))
-		return (struct section_meaning){SECTION_SCOPE, 0, false, false};
 	if (is_counted_part(name))
-		return (struct section_meaning){SECTION_STEPS, 0, false, true};
+		return (struct section_meaning){section_with_trait(SECTION_HAS_PARTS), 0,
+						false, true};
 	return meaning_of_both(name, settings);
 }
 
@@ -419,5 +224,5 @@ bool name_is_files(const char *normalised)
 	static const struct plan_settings none = {0};
 
 	return words_contain(normalised, "files") &&
-	       name_meaning(normalised, &none).kind == SECTION_SCOPE;
+	       section_has_trait(name_meaning(normalised, &none).kind, SECTION_HAS_FACTS);
 }

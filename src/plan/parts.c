@@ -97,8 +97,7 @@ static void adopt_blocks(struct block *into, struct block *from)
 /* A heading of level 0 around a document that is one section from end to end. */
 static void add_heading(struct plan *plan, const struct plan_part *part)
 {
-	const char *name = section_kind_name(part->role == HABIT_TASKS ? SECTION_STEPS
-								       : SECTION_APPROACH);
+	const char *name = section_kind_name(section_of_document(part->role));
 	struct block *heading =
 		ARRAY_PUSH(plan->root.children, plan->root.count, plan->root.capacity);
 
@@ -116,7 +115,7 @@ static bool parse_part(struct plan *plan, const struct plan_part *part, const ch
 	struct block blocks = {0};
 	bool too_deep = false;
 
-	if (part->role == HABIT_TASKS || part->role == HABIT_DESIGN)
+	if (section_of_document(part->role) != SECTION_NONE)
 		add_heading(plan, part);
 	block_parse(&blocks, text, len, part->first_line + lines, &too_deep);
 	adopt_blocks(&plan->root, &blocks);

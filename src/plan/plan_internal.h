@@ -11,10 +11,10 @@
 #include "plangate/model/habit.h"
 #include "plangate/model/plan.h"
 #include "plangate/plan/document.h"
+#include "section_table.h"
 
 struct glob;
 struct pg_error;
-struct scope_reader;
 
 /* A heading that means something, and the blocks below it. */
 struct section {
@@ -138,9 +138,6 @@ void status_read(struct plan *plan);
 
 /* habit_tasks.c: tests that stand among the steps, where there is no section of them. */
 void habit_find_tests(struct plan *plan);
-/* Files that the items of a document of tasks name. */
-void habit_read_tasks(struct scope_reader *reader);
-
 /* habit_words.c */
 /* A fix for what is missing from a kind of section: the text, and where in their documents it
  * belongs. The caller frees it. */
@@ -175,79 +172,6 @@ bool section_is_ambiguous(const struct plan *plan, enum section_kind kind,
 /* All that the sections of a kind say, as nfc_words(); the caller frees it. */
 char *section_words(const struct plan *plan, enum section_kind kind);
 void section_add_text(struct str *out, const struct section *section);
-
-/* scope.c: which files the plan is about. */
-struct scope_reader {
-	struct plan *plan;
-	const struct path_lookup *lookup; /* or NULL */
-};
-void scope_read(struct plan *plan, const struct path_lookup *lookup);
-/* A literal path is taken as it is; else it may be a folder, a glob or a rename in braces. */
-void scope_add(struct scope_reader *reader, const char *path, bool literal, int line,
-	       int column);
-enum path_kind scope_lookup(const struct scope_reader *reader, const char *path);
-
-/* scope_fence.c: one path a line, or a tree. */
-void scope_read_fence(struct scope_reader *reader, const struct block *block);
-
-/* scope_index.c: compiled for plan_covers(). */
-void scope_index(struct plan *plan);
-const struct scope_entry *scope_find(const struct plan *plan, const char *path);
-
-/* scope_path.c: one path as it is written. */
-enum path_place {
-	PATH_IN_PROSE, /* a bare word among others */
-	PATH_ALONE,    /* the whole item, cell or line */
-	PATH_IN_CODE,  /* a code span or quotes */
-};
-/* The path in a word, without what decorates it; NULL if it is none. The caller frees it. */
-char *path_clean(const char *word, enum path_place place, const struct scope_reader *reader,
-		 bool *literal);
-bool path_is_broad(const char *path);
-/* Whether the last component has an extension; `known`: one that is common. */
-bool path_has_extension(const char *path, bool known);
-/* A link's target from the root of the repository; NULL if it leads elsewhere. */
-char *path_resolve(const char *plan_path, const char *target);
-
-/* path_code.c: append a path as a code span that is read back as exactly this path. */
-void path_add_code(struct str *out, const char *path);
-
-/* scope_token.c: a leaf cut into what may be paths. */
-enum token_kind { TOKEN_WORD, TOKEN_CODE, TOKEN_LINK, TOKEN_DASH, TOKEN_GROUP, TOKEN_LINE };
-struct token {
-	enum token_kind kind;
-	char *text; /* of a link its text, of a group "(...)" what is inside */
-	char *url;  /* link */
-	bool colon; /* a ':' follows */
-};
-struct tokens {
-	struct token *items;
-	size_t count;
-	size_t capacity;
-};
-void tokens_read(struct tokens *tokens, const struct block *leaf);
-void tokens_clear(struct tokens *tokens);
-
-/* scope_item.c: the paths of one leaf. */
-struct item_path {
-	char *path;
-	bool literal;
-	int line; /* counted from the leaf's first */
-};
-struct item_paths {
-	struct item_path *items;
-	size_t count;
-	size_t capacity;
-	bool excluded;	  /* it says that these are not touched */
-	bool begins;	  /* the first thing, but for a verb, is a path */
-	bool label_files; /* has a label such as "Files:" */
-	bool label_other; /* its last label is not about files */
-	bool everything;  /* "all files" */
-};
-/* `labelled`: only what stands behind a label such as "Files:". */
-void item_paths_read(struct item_paths *out, const struct block *leaf,
-		     const struct scope_reader *reader, bool labelled);
-void item_paths_clear(struct item_paths *paths);
 
 /* risk.c */
 void risk_read(struct plan *plan);
@@ -296,6 +220,7 @@ struct diagnostic *report_add(const struct report *report, enum problem problem,
 
 /* check_*.c */
 void check_sections(struct report *report);
+void check_scope(struct report *report);
 void check_placeholders(struct report *report);
 void check_steps(struct report *report);
 void check_tests(struct report *report);
@@ -313,6 +238,8 @@ void check_denials(struct report *report);
 int check_estimate(struct report *report, struct pg_error *err);
 /* path is tail, or ends in "/" and tail. */
 bool path_ends_in(const char *path, const char *tail);
+/* Where something that is missing is told: the line of the title, or 1. */
+int title_line(const struct plan *plan);
 /* Whether a section of this kind is there and worth a look: it says something, and what it says
  * is no placeholder. */
 bool check_applies(const struct report *report, enum section_kind kind);
@@ -328,8 +255,5 @@ struct assessment_item {
 };
 const struct assessment_item *assessment_items(void);
 const char *assessment_heading(enum assessment group); /* "Security" */
-
-/* What `plangate plan new` leaves for a person; placeholder.c refuses it. */
-#define FILL_IN "[fill in: "
 
 #endif

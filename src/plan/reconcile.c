@@ -87,6 +87,19 @@ static void check_scope_used(struct report *report)
 		report_unused(report, used);
 }
 
+#define AS_AGAINST(kind, words, document, from, traits, shared, questions, missing, fix,   \
+		   check, against, ...)                                                    \
+	against,
+
+static void check_targets(struct report *report)
+{
+	static void (*const checks[])(struct report *) = {SECTIONS(AS_AGAINST)};
+
+	for (size_t i = 0; i < sizeof(checks) / sizeof(*checks); i++)
+		if (checks[i])
+			checks[i](report);
+}
+
 int plan_reconcile(const struct plan *plan, const struct plan_asking *asking,
 		   const struct plan_surroundings *around, struct diagnostics *out,
 		   struct pg_error *err)
@@ -102,10 +115,8 @@ int plan_reconcile(const struct plan *plan, const struct plan_asking *asking,
 	diagnostics_clear(&told);
 	report.out = out;
 	check_scope_used(&report);
-	if (around->lookup) {
-		check_step_targets(&report);
-		check_test_targets(&report);
-	}
+	if (around->lookup)
+		check_targets(&report);
 	check_boilerplate(&report);
 	check_denials(&report);
 	return check_estimate(&report, err);

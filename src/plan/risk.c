@@ -364,7 +364,8 @@ void risk_read(struct plan *plan)
 		header = header && owner < 0;
 		/* Other people list their risks as "Risk: what may happen". */
 		walk.trusted = (header && !plan->habit) ||
-			       (owner >= 0 && plan->sections[owner].kind == SECTION_SCOPE);
+			       (owner >= 0 && section_has_trait(plan->sections[owner].kind,
+								SECTION_HAS_FACTS));
 		if (block->kind == BLOCK_HEADING)
 			give_up(&walk);
 		read_block(&walk, block);

@@ -6,63 +6,14 @@
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/text.h"
+#include "plangate/plan/path_code.h"
 #include "scaffold_internal.h"
 
 enum {
 	MOST_REASONS = 2,	/* a file */
-	MOST_DETAIL = 120,	/* bytes of a line of the change */
 	MOST_LIST = 150 * 1024, /* bytes; more files are listed by their folders */
 	MOST_FILE_NAME = 60,	/* characters of the title in a file name */
 };
-
-void scaffold_gap(struct str *out, enum gap gap)
-{
-	str_addf(out, FILL_IN "%s]", gap_text(gap));
-}
-
-void scaffold_item(struct str *out, const char *label, enum gap gap)
-{
-	str_addf(out, "- %s: ", label);
-	scaffold_gap(out, gap);
-	str_add_char(out, '\n');
-}
-
-/* One harmless line that no Markdown can come out of. */
-void scaffold_code(struct str *out, const char *text)
-{
-	CLEANUP(freep) char *safe = text_safe(text);
-	size_t len = 0;
-
-	str_add_char(out, '`');
-	for (const char *p = safe; *p && len < MOST_DETAIL; p++, len++)
-		str_add_char(out, *p == '`' ? '\'' : *p);
-	while (len == MOST_DETAIL &&
-	       ((unsigned char)out->data[out->len - 1] & 0xC0) == 0x80)
-		out->len--;
-	if (len == MOST_DETAIL)
-		out->data[--out->len] = '\0';
-	str_add(out, len == MOST_DETAIL ? "...`" : "`");
-}
-
-void scaffold_place(struct str *out, const char *path, const char *suffix)
-{
-	CLEANUP(str_clear) struct str code = {0};
-
-	path_add_code(&code, path);
-	if (code.len > 2 && code.data[0] == '`' && !strchr("`\" ", code.data[1])) {
-		str_add_mem(out, code.data, code.len - 1);
-		str_addf(out, ":%s`", suffix);
-		return;
-	}
-	str_add(out, str_text(&code));
-}
-
-void scaffold_heading(const struct scaffold *s, enum section_kind kind)
-{
-	const char *theirs = s->habit ? s->habit->places[kind].heading : NULL;
-
-	str_addf(s->out, "## %s\n\n", theirs ? theirs : section_kind_name(kind));
-}
 
 /* Their documents need not say that they are in force; where they do, it is not we who accept. */
 static void add_title(struct str *out, const char *title, const struct habit *habit)
@@ -120,10 +71,10 @@ static void add_file(const struct scaffold *s, const struct change *change)
 
 	str_add(s->out, "  - ");
 	if (change->renamed_from) {
-		path_add_code(s->out, change->renamed_from);
+		plan_path_code(s->out, change->renamed_from);
 		str_add(s->out, " -> ");
 	}
-	path_add_code(s->out, change->path);
+	plan_path_code(s->out, change->path);
 	if (change->status == CHANGE_ADDED && !change->renamed_from)
 		str_add(s->out, " (new)");
 	if (change->status == CHANGE_DELETED)
@@ -150,7 +101,7 @@ static char *folder_of(const char *path, int depth)
 static void add_folder(struct str *out, const char *folder)
 {
 	str_add(out, "  - ");
-	path_add_code(out, folder);
+	plan_path_code(out, folder);
 	str_add_char(out, '\n');
 }
 
@@ -211,9 +162,9 @@ static void add_estimate(const struct scaffold *s)
 		 files == 1 ? "file" : "files", s->analysis->lines);
 }
 
-static void add_scope(const struct scaffold *s)
+static void scaffold_scope(const struct scaffold *s, enum section_kind kind)
 {
-	scaffold_heading(s, SECTION_SCOPE);
+	scaffold_heading(s, kind);
 	add_files(s);
 	str_add(s->out, "- Risk Level: ");
 	if (s->demand->risk == RISK_NONE)
@@ -225,19 +176,50 @@ static void add_scope(const struct scaffold *s)
 	str_add_char(s->out, '\n');
 }
 
-static void add_approach(const struct scaffold *s)
+static void scaffold_approach(const struct scaffold *s, enum section_kind kind)
 {
-	scaffold_heading(s, SECTION_APPROACH);
+	scaffold_heading(s, kind);
 	scaffold_gap(s->out, GAP_APPROACH);
 	str_add(s->out, "\n\n");
 }
 
-static void add_questions(const struct scaffold *s)
+static void scaffold_questions(const struct scaffold *s, enum section_kind kind)
 {
-	str_add_char(s->out, '\n');
-	scaffold_heading(s, SECTION_QUESTIONS);
+	scaffold_heading(s, kind);
 	scaffold_gap(s->out, GAP_QUESTIONS);
 	str_add_char(s->out, '\n');
+}
+
+/* As it is asked for where it is missing. */
+static void add_fix(const struct scaffold *s, const struct section_row *row)
+{
+	const char *body = row->fix ? strstr(row->fix, "\n\n") : NULL;
+
+	if (!body)
+		return;
+	scaffold_heading(s, row->kind);
+	str_addf(s->out, "%s\n", body + 2);
+}
+
+#define AS_SCAFFOLD(kind, words, document, from, traits, shared, questions, missing, fix,  \
+		    check, against, scaffold)                                              \
+	scaffold,
+
+/* What no profile asks for may still have something to say. */
+static void add_sections(const struct scaffold *s)
+{
+	static void (*const parts[])(const struct scaffold *,
+				     enum section_kind) = {SECTIONS(AS_SCAFFOLD)};
+	const struct section_row *rows = section_rows();
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+		if (rows[i].from != PROFILE_NONE && !section_is_asked(&rows[i], s->profile))
+			continue;
+		if (parts[i])
+			parts[i](s, rows[i].kind);
+		else
+			add_fix(s, &rows[i]);
+	}
 }
 
 void plan_scaffold(struct str *out, const char *title, const struct analysis *analysis,
@@ -250,16 +232,7 @@ void plan_scaffold(struct str *out, const char *title, const struct analysis *an
 	add_title(out, title, habit);
 	if (habit)
 		str_add(out, habit->intro);
-	add_scope(&s);
-	if (s.profile >= PROFILE_STANDARD) {
-		add_approach(&s);
-		scaffold_steps(&s);
-	}
-	scaffold_assessment(&s);
-	scaffold_tests(&s);
-	scaffold_rollback(&s);
-	if (s.profile >= PROFILE_STANDARD)
-		add_questions(&s);
+	add_sections(&s);
 }
 
 /* A letter or digit that every file system takes. */

@@ -4,6 +4,7 @@
 
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
+#include "plangate/plan/path_code.h"
 #include "scaffold_internal.h"
 
 enum { MOST_NAMED = 5 };
@@ -27,7 +28,7 @@ static void add_hint(struct str *out, const struct analysed_hint *hint)
 	if (hint->line)
 		scaffold_place(out, hint->path, line);
 	else
-		path_add_code(out, hint->path);
+		plan_path_code(out, hint->path);
 	str_add(out, ", ");
 	scaffold_code(out, hint->detail);
 	str_add_char(out, '\n');
@@ -52,7 +53,7 @@ static void add_names(struct str *out, const struct strlist *names)
 {
 	for (size_t i = 0; i < names->count && i < MOST_NAMED; i++) {
 		str_add(out, i ? ", " : "");
-		path_add_code(out, names->items[i]);
+		plan_path_code(out, names->items[i]);
 	}
 	add_more(out, names->count);
 }
@@ -81,9 +82,9 @@ static void add_imports(const struct scaffold *s)
 			if (count++ >= MOST_NAMED)
 				continue;
 			str_add(s->out, count > 1 ? ", " : "yes, ");
-			path_add_code(s->out, file->importers.items[k].path);
+			plan_path_code(s->out, file->importers.items[k].path);
 			str_add(s->out, " imports ");
-			path_add_code(s->out, file->change->path);
+			plan_path_code(s->out, file->change->path);
 		}
 	}
 	add_more(s->out, count);
@@ -107,7 +108,7 @@ static void add_types(const struct scaffold *s)
 			str_add(s->out, count > 1 ? ", " : "yes, ");
 			scaffold_code(s->out, symbol->name);
 			str_add(s->out, " in ");
-			path_add_code(s->out, file->change->path);
+			plan_path_code(s->out, file->change->path);
 		}
 	}
 	add_more(s->out, count);
@@ -134,7 +135,7 @@ static void add_group(const struct scaffold *s, enum assessment group)
 }
 
 /* What is known of dependencies stands in every plan that has steps: it costs nobody anything. */
-void scaffold_assessment(const struct scaffold *s)
+void scaffold_assessment(const struct scaffold *s, enum section_kind kind)
 {
 	static const enum assessment asked[] = {ASSESS_SECURITY, ASSESS_PERFORMANCE,
 						ASSESS_BREAKING};
@@ -144,7 +145,7 @@ void scaffold_assessment(const struct scaffold *s)
 		groups |= ASSESS_DEPENDENCIES;
 	if (!groups || !s->analysis->file_count)
 		return;
-	scaffold_heading(s, SECTION_ASSESSMENT);
+	scaffold_heading(s, kind);
 	for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++) {
 		if (!(groups & asked[i]))
 			continue;

@@ -20,7 +20,7 @@ struct scaffold {
 void scaffold_gap(struct str *out, enum gap gap);
 void scaffold_item(struct str *out, const char *label, enum gap gap);
 
-/* The heading of a section: ours, or the one under which they would look for it. */
+/* The heading of a section behind a blank line: ours, or the one under which they would look for it. */
 void scaffold_heading(const struct scaffold *s, enum section_kind kind);
 
 /* Text of the change as a code span on one line, cut where it is long. */
@@ -29,9 +29,10 @@ void scaffold_code(struct str *out, const char *text);
 /* A path with what stands behind it, as in `src/a.c:parse`; the path alone where it must be quoted. */
 void scaffold_place(struct str *out, const char *path, const char *suffix);
 
-void scaffold_steps(const struct scaffold *s);
-void scaffold_tests(const struct scaffold *s);
-void scaffold_rollback(const struct scaffold *s);
-void scaffold_assessment(const struct scaffold *s);
+/* A section each; what the table of sections points to. */
+void scaffold_steps(const struct scaffold *s, enum section_kind kind);
+void scaffold_tests(const struct scaffold *s, enum section_kind kind);
+void scaffold_rollback(const struct scaffold *s, enum section_kind kind);
+void scaffold_assessment(const struct scaffold *s, enum section_kind kind);
 
 #endif

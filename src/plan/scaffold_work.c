@@ -4,6 +4,7 @@
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
 #include "plangate/model/language.h"
+#include "plangate/plan/path_code.h"
 #include "scaffold_internal.h"
 
 enum {
@@ -31,14 +32,14 @@ static void add_target(struct str *out, const struct analysed_file *file)
 		scaffold_place(out, file->change->path, symbols->items[i].name);
 	}
 	if (!named)
-		path_add_code(out, file->change->path);
+		plan_path_code(out, file->change->path);
 }
 
-void scaffold_steps(const struct scaffold *s)
+void scaffold_steps(const struct scaffold *s, enum section_kind kind)
 {
 	size_t steps = 0;
 
-	scaffold_heading(s, SECTION_STEPS);
+	scaffold_heading(s, kind);
 	for (size_t i = 0; i < s->analysis->file_count && steps < MOST_STEPS; i++) {
 		const struct analysed_file *file = &s->analysis->files[i];
 
@@ -71,7 +72,7 @@ static void add_strategy(struct str *out)
 static void add_test(struct str *out, const char *path, enum gap gap)
 {
 	str_add(out, "- [ ] ");
-	path_add_code(out, path);
+	plan_path_code(out, path);
 	str_add(out, ": ");
 	scaffold_gap(out, gap);
 	str_add_char(out, '\n');
@@ -116,14 +117,14 @@ static size_t add_covering_tests(const struct scaffold *s)
 	return named.count;
 }
 
-void scaffold_tests(const struct scaffold *s)
+void scaffold_tests(const struct scaffold *s, enum section_kind kind)
 {
 	size_t tests;
 
 	if (s->profile == PROFILE_FULL && !s->habit)
 		str_add(s->out, "## Test Strategy\n\n");
 	else
-		scaffold_heading(s, SECTION_TESTS);
+		scaffold_heading(s, kind);
 	tests = add_changed_tests(s);
 	tests += add_covering_tests(s);
 	if (!tests) {
@@ -150,17 +151,17 @@ static void add_migrations(const struct scaffold *s)
 		if (!file->is_migration || !is_short(file->change->path))
 			continue;
 		str_add(s->out, "- ");
-		path_add_code(s->out, file->change->path);
+		plan_path_code(s->out, file->change->path);
 		str_addf(s->out, " %s\n", said[file->way_back]);
 	}
 	scaffold_item(s->out, "Is the migration reversible", GAP_MIGRATION);
 }
 
-void scaffold_rollback(const struct scaffold *s)
+void scaffold_rollback(const struct scaffold *s, enum section_kind kind)
 {
 	bool full = s->profile == PROFILE_FULL;
 
-	scaffold_heading(s, SECTION_ROLLBACK);
+	scaffold_heading(s, kind);
 	if (full) {
 		scaffold_item(s->out, "How to undo", GAP_UNDO_STEPS);
 		scaffold_item(s->out, "Feature flag", GAP_FLAG);

@@ -51,8 +51,8 @@ static void open_section(struct plan *plan, struct open_sections *open,
 	section->name = name;
 	section->document = part_of_child(plan, (size_t)(block - plan->root.children));
 	section->parent = innermost(open);
-	section->label = meaning.kind == SECTION_SCOPE && section->parent >= 0 &&
-			 block->kind != BLOCK_HEADING;
+	section->label = section_has_trait(meaning.kind, SECTION_HAS_FACTS) &&
+			 section->parent >= 0 && block->kind != BLOCK_HEADING;
 	/* What is around a whole document of a plan is no section that a person wrote. */
 	if (section->parent >= 0 && !plan->sections[section->parent].level)
 		section->parent = -1;
@@ -96,7 +96,7 @@ static bool is_read_here(const struct plan *plan, const struct block *block,
 	size_t child = (size_t)(block - plan->root.children);
 
 	return plan->parts[part_of_child(plan, child)].role != HABIT_REQUIREMENTS ||
-	       kind == SECTION_SCOPE || kind == SECTION_QUESTIONS;
+	       section_has_trait(kind, SECTION_IN_REQUIREMENTS);
 }
 
 static void visit_heading(struct plan *plan, struct open_sections *open,
@@ -145,8 +145,7 @@ static bool can_be_title(const struct plan *plan, const struct block *block,
 
 	if (kind == SECTION_NONE)
 		return true;
-	return (kind == SECTION_STEPS || kind == SECTION_APPROACH) &&
-	       stands_above(plan, block);
+	return section_has_trait(kind, SECTION_IS_TITLE) && stands_above(plan, block);
 }
 
 /* "Implementation Plan: X", or else the first heading. */
@@ -198,14 +197,13 @@ static void add_to_innermost(struct plan *plan, struct open_sections *open,
 static void begin_part(struct plan *plan, struct open_sections *open, size_t child)
 {
 	size_t part = part_of_child(plan, child);
-	struct section_meaning meaning = {SECTION_STEPS, 0, false, false};
+	struct section_meaning meaning = {section_of_document(plan->parts[part].role), 0,
+					  false, false};
 	const struct block *block = &plan->root.children[child];
 
 	if (plan->parts[part].first_child != child)
 		return;
 	close_sections(plan, open, 0);
-	if (plan->parts[part].role == HABIT_DESIGN)
-		meaning.kind = SECTION_APPROACH;
 	if (block->kind == BLOCK_HEADING && !block->level)
 		open_section(plan, open, block, meaning, name_normalise(block->text));
 }

@@ -6,6 +6,8 @@
 #include "estimate.h"
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
+#include "plangate/plan/path_code.h"
+#include "scope/scope.h"
 
 struct editor {
 	struct str *out;
@@ -140,7 +142,7 @@ static void add_items(const struct editor *e, size_t line, size_t prefix)
 
 	for (size_t i = 0; i < e->sync->add_count; i++) {
 		str_add_mem(e->out, e->text + line, prefix);
-		path_add_code(e->out, e->sync->add[i]);
+		plan_path_code(e->out, e->sync->add[i]);
 		str_add(e->out, feed);
 	}
 }
@@ -154,7 +156,7 @@ static void add_rows(const struct editor *e, size_t line)
 		bars += e->text[i] == '|' && (i == line || e->text[i - 1] != '\\');
 	for (size_t i = 0; i < e->sync->add_count; i++) {
 		str_add(e->out, "| ");
-		path_add_code(e->out, e->sync->add[i]);
+		plan_path_code(e->out, e->sync->add[i]);
 		for (size_t bar = 1; bar < bars; bar++)
 			str_add(e->out, bar == 1 ? " |" : "  |");
 		str_add(e->out, feed);
@@ -184,7 +186,7 @@ static bool sync_beside(const struct editor *e)
 
 static bool sync_under_heading(const struct editor *e)
 {
-	const struct section *scope = section_first(e->plan, SECTION_SCOPE);
+	const struct section *scope = scope_section(e->plan);
 	int heading = scope && scope->heading ? line_here(e, scope->heading->line) : 0;
 	size_t line, at, next;
 	const char *feed;
@@ -203,7 +205,7 @@ static bool sync_under_heading(const struct editor *e)
 	str_addf(e->out, "%s- Files:%s", feed, feed);
 	for (size_t i = 0; i < e->sync->add_count; i++) {
 		str_add(e->out, "  - ");
-		path_add_code(e->out, e->sync->add[i]);
+		plan_path_code(e->out, e->sync->add[i]);
 		str_add(e->out, feed);
 	}
 	copy(e, at, e->len);

@@ -9,6 +9,8 @@
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/array.h"
+#include "scope/path.h"
+#include "scope/token.h"
 #include "targets.h"
 
 enum { MOST_TARGETS = 500, LONGEST_SYMBOL = 200 };

@@ -1,121 +1,7 @@
-/* Clauses, and how any, all and not compose them. */
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "loading.h"
-#include "plangate/base/alloc.h"
+/* Clauses held against a change, and how any, all and not compose them. */
 #include "plangate/base/array.h"
-#include "plangate/base/cleanup.h"
-#include "plangate/base/error.h"
 #include "plangate/model/finding.h"
 #include "predicate.h"
-
-DEFINE_CLEANUP(struct predicate, predicate_free)
-
-static const struct predicate_kind clause_kind = {
-	"when", SUBJECT_PARTS, 0, NULL, clause_holds, NULL, NULL,
-};
-
-/* Cheap ones first, and of two alike the one that is not nested. */
-static unsigned cost(const struct predicate *predicate)
-{
-	return 2 * predicate->needs + (predicate->kind->subject == SUBJECT_PARTS);
-}
-
-/* Put the last part where its cost belongs; those of equal cost stay in the order of the text. */
-static void place_last(struct predicate *clause)
-{
-	struct predicate *parts = clause->parts;
-
-	for (size_t i = clause->part_count - 1;
-	     i > 0 && cost(&parts[i]) < cost(&parts[i - 1]); i--) {
-		struct predicate swap = parts[i];
-
-		parts[i] = parts[i - 1];
-		parts[i - 1] = swap;
-	}
-}
-
-static int fail_kind(struct loading *loading, const struct value *key)
-{
-	return fail_word(loading, key, "predicate", policy_predicate_names());
-}
-
-static int add_part(struct loading *loading, struct predicate *clause,
-		    const struct value *key, const struct value *value)
-{
-	const struct predicate_kind *kind = predicate_kind_find(key->text);
-	struct predicate *part;
-
-	if (!kind)
-		return fail_kind(loading, key);
-	part = ARRAY_PUSH(clause->parts, clause->part_count, clause->part_capacity);
-	part->kind = kind;
-	part->needs = kind->needs;
-	if (kind->read(loading, part, value) < 0)
-		return -1;
-	clause->needs |= part->needs;
-	clause->binds |= kind->subject == SUBJECT_FILE;
-	place_last(clause);
-	return 0;
-}
-
-static int clause_read(struct loading *loading, struct predicate *clause,
-		       const struct value *value)
-{
-	clause->kind = &clause_kind;
-	if (value->kind != VALUE_MAP)
-		return fail_value(loading, value, "a condition must be a map, not %s",
-				  value_kind_name(value->kind));
-	if (!value->count)
-		return fail_value(loading, value, "an empty condition: name a predicate");
-	for (size_t i = 0; i < value->count; i++)
-		if (add_part(loading, clause, value_key(value, i), value_at(value, i)) < 0)
-			return -1;
-	return 0;
-}
-
-int clause_new(struct loading *loading, const struct value *value, struct predicate **out)
-{
-	CLEANUP(predicate_freep) struct predicate *clause = xcalloc(1, sizeof(*clause));
-
-	if (clause_read(loading, clause, value) < 0)
-		return -1;
-	*out = TAKE(clause);
-	return 0;
-}
-
-static int add_clause(struct loading *loading, struct predicate *parent,
-		      const struct value *value)
-{
-	struct predicate *clause =
-		ARRAY_PUSH(parent->parts, parent->part_count, parent->part_capacity);
-
-	if (clause_read(loading, clause, value) < 0)
-		return -1;
-	parent->needs |= clause->needs;
-	place_last(parent);
-	return 0;
-}
-
-int any_read(struct loading *loading, struct predicate *predicate,
-	     const struct value *value)
-{
-	if (value->kind != VALUE_LIST || !value->count)
-		return fail_value(loading, value, "%s must be a list of conditions",
-				  predicate->kind->name);
-	for (size_t i = 0; i < value->count; i++)
-		if (add_clause(loading, predicate, &value->items[i]) < 0)
-			return -1;
-	return 0;
-}
-
-int not_read(struct loading *loading, struct predicate *predicate,
-	     const struct value *value)
-{
-	return add_clause(loading, predicate, value);
-}
 
 /* How much was told, for what must be taken back. */
 struct told {
@@ -138,16 +24,6 @@ static void take_back(struct judging *judging, struct told told)
 	judging->named = told.named;
 }
 
-/* What holds for the whole change is told once, though each file asks for it. */
-static bool is_told(const struct finding *finding, const char *detail)
-{
-	for (size_t i = 0; i < finding->evidence_count; i++)
-		if (!finding->evidence[i].file &&
-		    !strcmp(finding->evidence[i].detail, detail))
-			return true;
-	return false;
-}
-
 /* Whether there is evidence on a file since then. */
 static bool told_of_file(const struct judging *judging, struct told since)
 {
@@ -157,35 +33,6 @@ static bool told_of_file(const struct judging *judging, struct told since)
 		if (judging->finding->evidence[i].file)
 			return true;
 	return false;
-}
-
-void judging_tell(struct judging *judging, const struct change *file, int line,
-		  const char *format, ...)
-{
-	CLEANUP(freep) char *detail = NULL;
-	va_list args;
-
-	if (!judging->finding)
-		return;
-	va_start(args, format);
-	detail = xvasprintf(format, args);
-	va_end(args);
-	if (file || !is_told(judging->finding, detail))
-		finding_add_evidence(judging->finding, file ? file->path : NULL, line,
-				     detail);
-}
-
-void judging_hint(struct judging *judging, const char *format, ...)
-{
-	CLEANUP(freep) char *detail = NULL;
-	va_list args;
-
-	if (!judging->finding || judging->detail.len)
-		return;
-	va_start(args, format);
-	detail = xvasprintf(format, args);
-	va_end(args);
-	str_add(&judging->detail, detail);
 }
 
 /* A change predicate that each file asks for anew is asked once. */

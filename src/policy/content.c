@@ -7,7 +7,6 @@
  * overlap, and there is a deadline for all rules together.
  */
 #include <string.h>
-#include <time.h>
 
 #include "loading.h"
 #include "plangate/base/array.h"
@@ -35,24 +34,6 @@ int regexes_read(struct loading *loading, struct predicate *predicate,
 		 const struct value *value)
 {
 	return read_each(loading, value, predicate->kind->name, add_regex, predicate);
-}
-
-long long judging_clock(void)
-{
-	struct timespec now = {0};
-
-	clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
-	return now.tv_sec;
-}
-
-int judging_check_time(const struct judging *judging)
-{
-	if (judging_clock() < judging->deadline)
-		return 0;
-	return pg_fail(
-		judging->err, PG_ERR_SYSTEM,
-		"searching took longer than %d seconds: is an expression like (a+)+ in it?",
-		JUDGING_SECONDS);
 }
 
 /* The bytes of one line, and the text around a match in it. */

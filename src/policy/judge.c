@@ -10,35 +10,6 @@
 #include "plangate/policy/policy.h"
 #include "predicate.h"
 
-void judging_begin(struct judging *judging, const struct judged *judged,
-		   struct pg_error *err)
-{
-	*judging =
-		(struct judging){.set = judged->set,
-				 .without = judged->without,
-				 .counted = changeset_counted(judged->set, judged->without),
-				 .deadline = judging_clock() + JUDGING_SECONDS,
-				 .err = err};
-}
-
-bool judging_sees(const struct judging *judging, size_t index)
-{
-	return judging->set->items[index].seen && !selection_has(judging->without, index);
-}
-
-bool judging_counts(const struct judging *judging, size_t index)
-{
-	return judging->set->items[index].counted &&
-	       !selection_has(judging->without, index);
-}
-
-void judging_clear(struct judging *judging)
-{
-	str_clear(&judging->detail);
-	free(judging->files);
-	free(judging->answers);
-}
-
 static int compare_indexes(const void *a, const void *b)
 {
 	size_t left = *(const size_t *)a, right = *(const size_t *)b;

@@ -113,7 +113,7 @@ const struct glob_list *sets_find(const struct glob_sets *sets, const char *name
 void sets_clear(struct glob_sets *sets);
 int read_sets(struct loading *loading, const struct value *value, void *policy);
 
-/* Keys that a policy and what it extends have in common. */
+/* Keys that a policy and what it extends have in common: in load_version.c and pack.c. */
 int read_version(struct loading *loading, const struct value *value, void *target);
 int read_minimum(struct loading *loading, const struct value *value, void *target);
 int read_extends(struct loading *loading, const struct value *value, void *policy);

@@ -33,14 +33,6 @@ const char *policy_pack_text(const char *name)
 	return pack ? pack->text : NULL;
 }
 
-int read_version(struct loading *loading, const struct value *value, void *target)
-{
-	(void)target;
-	if (value->kind != VALUE_INT || value->integer != 1)
-		return fail_value(loading, value, "version must be 1");
-	return 0;
-}
-
 static const struct key pack_keys[] = {
 	{"version", true, read_version}, {"minimum_version", false, read_minimum},
 	{"sets", false, read_sets},	 {"extends", false, read_extends},

@@ -139,17 +139,47 @@ void words_write(const struct predicate *predicate, struct str *out, int indent)
 void clauses_write(const struct predicate *predicate, struct str *out, int indent);
 void not_write(const struct predicate *predicate, struct str *out, int indent);
 
-/* Reads that several kinds share. */
+/* Reads that several kinds share, in file_predicates.c. */
 int truth_read(struct loading *loading, struct predicate *predicate,
 	       const struct value *value);
 int globs_read(struct loading *loading, struct predicate *predicate,
 	       const struct value *value);
 
+/* The kinds that look at one file, in file_predicates.c; with the words of those that have some. */
+extern const char *const file_status_names[];
+extern const char *const file_mode_names[];
+int paths_holds(const struct predicate *predicate, struct judging *judging,
+		struct change *file);
+int paths_ignore_holds(const struct predicate *predicate, struct judging *judging,
+		       struct change *file);
+int file_status_read(struct loading *loading, struct predicate *predicate,
+		     const struct value *value);
+int file_status_holds(const struct predicate *predicate, struct judging *judging,
+		      struct change *file);
+int new_file_holds(const struct predicate *predicate, struct judging *judging,
+		   struct change *file);
+int deleted_holds(const struct predicate *predicate, struct judging *judging,
+		  struct change *file);
+int file_mode_read(struct loading *loading, struct predicate *predicate,
+		   const struct value *value);
+int file_mode_holds(const struct predicate *predicate, struct judging *judging,
+		    struct change *file);
+int binary_holds(const struct predicate *predicate, struct judging *judging,
+		 struct change *file);
+int renamed_holds(const struct predicate *predicate, struct judging *judging,
+		  struct change *file);
+int count_read(struct loading *loading, struct predicate *predicate,
+	       const struct value *value);
+int size_read(struct loading *loading, struct predicate *predicate,
+	      const struct value *value);
+int file_lines_holds(const struct predicate *predicate, struct judging *judging,
+		     struct change *file);
+int file_bytes_holds(const struct predicate *predicate, struct judging *judging,
+		     struct change *file);
+int files_holds(const struct predicate *predicate, struct judging *judging,
+		struct change *file);
+
 /* The kinds that compose, in clause.c. */
-int any_read(struct loading *loading, struct predicate *predicate,
-	     const struct value *value);
-int not_read(struct loading *loading, struct predicate *predicate,
-	     const struct value *value);
 int any_holds(const struct predicate *predicate, struct judging *judging,
 	      struct change *file);
 int every_holds(const struct predicate *predicate, struct judging *judging,
@@ -198,7 +228,7 @@ int merge_holds(const struct predicate *predicate, struct judging *judging,
 int new_feature_holds(const struct predicate *predicate, struct judging *judging,
 		      struct change *file);
 
-/* Seconds since some moment; and whether judging has taken too long: -1 with err. */
+/* In judging.c: seconds since some moment; and whether judging has taken too long: -1 with err. */
 long long judging_clock(void);
 int judging_check_time(const struct judging *judging);
 
@@ -209,5 +239,6 @@ void judging_tell(struct judging *judging, const struct change *file, int line,
 /* What to say of the file at hand unless another predicate tells more. */
 void judging_hint(struct judging *judging, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+void judging_clear(struct judging *judging);
 
 #endif

@@ -1,201 +1,22 @@
-/* The table of predicates, and those that look at a file's name, status and size or at the count. */
+/* The table of predicates, and clauses read by it: any, all and not hold clauses in their turn. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "loading.h"
+#include "plangate/base/alloc.h"
+#include "plangate/base/array.h"
+#include "plangate/base/cleanup.h"
 #include "plangate/base/glob.h"
 #include "plangate/base/regex.h"
 #include "predicate.h"
 
-int globs_read(struct loading *loading, struct predicate *predicate,
-	       const struct value *value)
-{
-	return read_each(loading, value, predicate->kind->name, read_path_glob,
-			 &predicate->globs);
-}
+DEFINE_CLEANUP(struct predicate, predicate_free)
 
-static int paths_holds(const struct predicate *predicate, struct judging *judging,
-		       struct change *file)
-{
-	const struct glob *glob = glob_list_find(&predicate->globs, file->path);
-
-	if (!glob)
-		return 0;
-	judging->named = true;
-	judging_hint(judging, "matches %s", glob_pattern(glob));
-	return 1;
-}
-
-static int paths_ignore_holds(const struct predicate *predicate, struct judging *judging,
-			      struct change *file)
-{
-	(void)judging;
-	return !glob_list_find(&predicate->globs, file->path);
-}
-
-static const char *const status_names[] = {"added", "modified", "deleted", "type", NULL};
-
-static int add_status(struct loading *loading, const struct value *value, void *target)
-{
-	struct predicate *predicate = target;
-	size_t index;
-
-	if (read_word(loading, value, "status", status_names, &index) < 0)
-		return -1;
-	predicate->choices |= 1U << index;
-	return 0;
-}
-
-static int status_read(struct loading *loading, struct predicate *predicate,
-		       const struct value *value)
-{
-	return read_each(loading, value, "status", add_status, predicate);
-}
-
-static int status_holds(const struct predicate *predicate, struct judging *judging,
-			struct change *file)
-{
-	if (!(predicate->choices & 1U << file->status))
-		return 0;
-	judging_hint(judging, "%s", status_names[file->status]);
-	return 1;
-}
-
-int truth_read(struct loading *loading, struct predicate *predicate,
-	       const struct value *value)
-{
-	return read_bool(loading, value, predicate->kind->name, &predicate->truth);
-}
-
-static int new_file_holds(const struct predicate *predicate, struct judging *judging,
-			  struct change *file)
-{
-	bool is_new = file->status == CHANGE_ADDED;
-
-	if (is_new)
-		judging_hint(judging, "new file");
-	return is_new == predicate->truth;
-}
-
-static int deleted_holds(const struct predicate *predicate, struct judging *judging,
-			 struct change *file)
-{
-	bool gone = file->status == CHANGE_DELETED;
-
-	if (gone)
-		judging_hint(judging, "deleted");
-	return gone == predicate->truth;
-}
-
-static const char *const mode_names[] = {"exec", "symlink", "submodule", NULL};
-static const unsigned modes[] = {MODE_EXEC, MODE_SYMLINK, MODE_SUBMODULE};
-
-static int add_mode(struct loading *loading, const struct value *value, void *target)
-{
-	struct predicate *predicate = target;
-	size_t index;
-
-	if (read_word(loading, value, "mode", mode_names, &index) < 0)
-		return -1;
-	predicate->choices |= 1U << index;
-	return 0;
-}
-
-static int mode_read(struct loading *loading, struct predicate *predicate,
-		     const struct value *value)
-{
-	return read_each(loading, value, "mode", add_mode, predicate);
-}
-
-/* What the file is now, or was before it was deleted. */
-static int mode_holds(const struct predicate *predicate, struct judging *judging,
-		      struct change *file)
-{
-	bool gone = file->new_mode == MODE_NONE;
-	unsigned mode = gone ? file->old_mode : file->new_mode;
-
-	for (size_t i = 0; mode_names[i]; i++) {
-		if (!(predicate->choices & 1U << i) || mode != modes[i])
-			continue;
-		judging_hint(judging, "%s %s", gone ? "was" : "is", mode_names[i]);
-		return 1;
-	}
-	return 0;
-}
-
-static int binary_holds(const struct predicate *predicate, struct judging *judging,
-			struct change *file)
-{
-	bool binary = file->binary || file->attributes & ATTRIBUTE_BINARY;
-
-	if (binary)
-		judging_hint(judging, "binary");
-	return binary == predicate->truth;
-}
-
-static int renamed_holds(const struct predicate *predicate, struct judging *judging,
-			 struct change *file)
-{
-	if (file->renamed_to)
-		judging_hint(judging, "renamed to %s", file->renamed_to);
-	if (file->renamed_from)
-		judging_hint(judging, "renamed from %s", file->renamed_from);
-	return (file->renamed_to || file->renamed_from) == predicate->truth;
-}
-
-static int count_read(struct loading *loading, struct predicate *predicate,
-		      const struct value *value)
-{
-	return threshold_read(loading, value, false, &predicate->threshold);
-}
-
-static int size_read(struct loading *loading, struct predicate *predicate,
-		     const struct value *value)
-{
-	return threshold_read(loading, value, true, &predicate->threshold);
-}
-
-static size_t larger(size_t a, size_t b)
-{
-	return a > b ? a : b;
-}
-
-static int file_lines_holds(const struct predicate *predicate, struct judging *judging,
-			    struct change *file)
-{
-	size_t lines = larger(file->old_lines, file->new_lines);
-
-	if (!file->counted || !threshold_holds(&predicate->threshold, lines))
-		return 0;
-	judging_tell(judging, file, 0, "%zu lines, limit %s", lines,
-		     predicate->threshold.text);
-	return 1;
-}
-
-static int file_bytes_holds(const struct predicate *predicate, struct judging *judging,
-			    struct change *file)
-{
-	size_t bytes = larger(file->old_bytes, file->new_bytes);
-
-	if (!file->counted || !threshold_holds(&predicate->threshold, bytes))
-		return 0;
-	judging_tell(judging, file, 0, "%zu bytes, limit %s", bytes,
-		     predicate->threshold.text);
-	return 1;
-}
-
-static int files_holds(const struct predicate *predicate, struct judging *judging,
-		       struct change *file)
-{
-	size_t files = judging->counted;
-
-	if (!threshold_holds(&predicate->threshold, files))
-		return 0;
-	if (!file)
-		judging_tell(judging, NULL, 0, "%zu file%s, limit %s", files,
-			     files == 1 ? "" : "s", predicate->threshold.text);
-	return 1;
-}
+/* Read by the table that they stand in. */
+static int any_read(struct loading *loading, struct predicate *predicate,
+		    const struct value *value);
+static int not_read(struct loading *loading, struct predicate *predicate,
+		    const struct value *value);
 
 /*
  * The one list of predicates: name, subject, the content that it looks at, how it is read from a
@@ -216,8 +37,8 @@ static int files_holds(const struct predicate *predicate, struct judging *judgin
 	ROW("new_feature",  SUBJECT_CHANGE,  NEED_DIFF,     feature_read,  new_feature_holds,  truth_write,     NULL) \
 	ROW("paths",        SUBJECT_FILE,    0,             globs_read,    paths_holds,        globs_write,     NULL) \
 	ROW("paths_ignore", SUBJECT_FILE,    0,             globs_read,    paths_ignore_holds, globs_write,     NULL) \
-	ROW("status",       SUBJECT_FILE,    0,             status_read,   status_holds,       words_write,     status_names) \
-	ROW("mode",         SUBJECT_FILE,    0,             mode_read,     mode_holds,         words_write,     mode_names) \
+	ROW("status",       SUBJECT_FILE,    0,             file_status_read,   file_status_holds,       words_write,     file_status_names) \
+	ROW("mode",         SUBJECT_FILE,    0,             file_mode_read,     file_mode_holds,         words_write,     file_mode_names) \
 	ROW("new_file",     SUBJECT_FILE,    0,             truth_read,    new_file_holds,     truth_write,     NULL) \
 	ROW("deleted",      SUBJECT_FILE,    0,             truth_read,    deleted_holds,      truth_write,     NULL) \
 	ROW("renamed",      SUBJECT_FILE,    0,             truth_read,    renamed_holds,      truth_write,     NULL) \
@@ -274,4 +95,108 @@ void predicate_free(struct predicate *predicate)
 	if (predicate)
 		predicate_clear(predicate);
 	free(predicate);
+}
+
+static const struct predicate_kind clause_kind = {
+	"when", SUBJECT_PARTS, 0, NULL, clause_holds, NULL, NULL,
+};
+
+/* Cheap ones first, and of two alike the one that is not nested. */
+static unsigned cost(const struct predicate *predicate)
+{
+	return 2 * predicate->needs + (predicate->kind->subject == SUBJECT_PARTS);
+}
+
+/* Put the last part where its cost belongs; those of equal cost stay in the order of the text. */
+static void place_last(struct predicate *clause)
+{
+	struct predicate *parts = clause->parts;
+
+	for (size_t i = clause->part_count - 1;
+	     i > 0 && cost(&parts[i]) < cost(&parts[i - 1]); i--) {
+		struct predicate swap = parts[i];
+
+		parts[i] = parts[i - 1];
+		parts[i - 1] = swap;
+	}
+}
+
+static int fail_kind(struct loading *loading, const struct value *key)
+{
+	return fail_word(loading, key, "predicate", policy_predicate_names());
+}
+
+static int add_part(struct loading *loading, struct predicate *clause,
+		    const struct value *key, const struct value *value)
+{
+	const struct predicate_kind *kind = predicate_kind_find(key->text);
+	struct predicate *part;
+
+	if (!kind)
+		return fail_kind(loading, key);
+	part = ARRAY_PUSH(clause->parts, clause->part_count, clause->part_capacity);
+	part->kind = kind;
+	part->needs = kind->needs;
+	if (kind->read(loading, part, value) < 0)
+		return -1;
+	clause->needs |= part->needs;
+	clause->binds |= kind->subject == SUBJECT_FILE;
+	place_last(clause);
+	return 0;
+}
+
+static int clause_read(struct loading *loading, struct predicate *clause,
+		       const struct value *value)
+{
+	clause->kind = &clause_kind;
+	if (value->kind != VALUE_MAP)
+		return fail_value(loading, value, "a condition must be a map, not %s",
+				  value_kind_name(value->kind));
+	if (!value->count)
+		return fail_value(loading, value, "an empty condition: name a predicate");
+	for (size_t i = 0; i < value->count; i++)
+		if (add_part(loading, clause, value_key(value, i), value_at(value, i)) < 0)
+			return -1;
+	return 0;
+}
+
+int clause_new(struct loading *loading, const struct value *value, struct predicate **out)
+{
+	CLEANUP(predicate_freep) struct predicate *clause = xcalloc(1, sizeof(*clause));
+
+	if (clause_read(loading, clause, value) < 0)
+		return -1;
+	*out = TAKE(clause);
+	return 0;
+}
+
+static int add_clause(struct loading *loading, struct predicate *parent,
+		      const struct value *value)
+{
+	struct predicate *clause =
+		ARRAY_PUSH(parent->parts, parent->part_count, parent->part_capacity);
+
+	if (clause_read(loading, clause, value) < 0)
+		return -1;
+	parent->needs |= clause->needs;
+	place_last(parent);
+	return 0;
+}
+
+static int any_read(struct loading *loading, struct predicate *predicate,
+		    const struct value *value)
+{
+	if (value->kind != VALUE_LIST || !value->count)
+		return fail_value(loading, value, "%s must be a list of conditions",
+				  predicate->kind->name);
+	for (size_t i = 0; i < value->count; i++)
+		if (add_clause(loading, predicate, &value->items[i]) < 0)
+			return -1;
+	return 0;
+}
+
+static int not_read(struct loading *loading, struct predicate *predicate,
+		    const struct value *value)
+{
+	return add_clause(loading, predicate, value);
 }

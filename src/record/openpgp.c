@@ -1,10 +1,12 @@
 /* OpenPGP by gpg, in a home folder that holds the one key a signature is held against. */
+#include "openpgp.h"
+
 #include <string.h>
 
 #include "plangate/base/cleanup.h"
 #include "plangate/base/file.h"
 #include "plangate/base/process.h"
-#include "verify.h"
+#include "trusted.h"
 
 /* What keeps gpg to the one folder. */
 #define GPG_ALONE                                                                          \

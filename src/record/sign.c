@@ -6,8 +6,9 @@
 #include "plangate/base/file.h"
 #include "plangate/base/process.h"
 #include "plangate/base/text.h"
+#include "plangate/record/signature.h"
 #include "record_internal.h"
-#include "verify.h"
+#include "trusted.h"
 
 /* A person may have to find a passphrase or touch a key. */
 enum { SIGN_SECONDS = 300 };

@@ -5,20 +5,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "named_folder.h"
 #include "paths.h"
 #include "plangate/base/value.h"
-
-/* A name and the folder that it stands for: a Go module, a crate, a PHP namespace. */
-struct named_folder {
-	char *name;
-	char *folder;
-	char *file; /* the file that the name alone stands for, or NULL */
-};
-
-struct named_folders {
-	struct named_folder *items; /* sorted by name when the project is loaded */
-	size_t count, capacity;
-};
 
 /* A package.json: its folder and what it says. */
 struct script_package {
@@ -65,12 +54,5 @@ void php_take_manifest(struct project *project, const char *path, const struct s
 void script_take_package(struct project *project, const char *path, const struct str *text);
 void script_take_config(struct project *project, const char *path, const struct str *text);
 void script_finish(struct project *project);
-
-/* Takes copies; folder_len bytes of folder count. */
-struct named_folder *named_folder_add(struct named_folders *list, const char *name,
-				      size_t name_len, const char *folder,
-				      size_t folder_len);
-const struct named_folder *named_folder_find(const struct named_folders *list,
-					     const char *name, size_t len);
 
 #endif

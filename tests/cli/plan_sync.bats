@@ -67,6 +67,31 @@ only_added() {
   expect 0 git commit -q -m 'Parts'
 }
 
+@test "what a fix says of a hostile name can be pasted, and is what sync writes" {
+  gated_repo r
+  stage_files 2
+  for name in $'new\nline.c' 'a`b``c.c' ' lead and trail ' '- item.c' $'no\377utf8.c' '<!-- x -->.c' 'a|b.c' '*.c'; do
+    printf 'x\n' >"$name"
+  done
+  git add .
+  write_plan docs/plans/p.md src/f1.c src/f2.c
+  cp docs/plans/p.md ../before
+  git add docs
+  expect 1 plangate check
+  printf '%s\n' "$output" | sed -n 's/^ *fix: - `/  - `/p' >../fixes
+  [ "$(wc -l <../fixes)" -eq 8 ]
+  grep -qxF -- '  - `"new\012line.c"`' ../fixes
+  sed -i '/`src\/f2.c`/r ../fixes' docs/plans/p.md
+  git add docs
+  expect 0 plangate check
+  cp ../before docs/plans/p.md
+  plangate plan sync docs/plans/p.md
+  sort ../fixes >../sorted
+  diff ../before docs/plans/p.md | sed -n 's/^> \(  - .*\)/\1/p' | sort | diff ../sorted -
+  git add docs
+  expect 0 git commit -q -m 'Parts'
+}
+
 @test "sync leaves files to the plan that has them" {
   gated_repo r
   stage_files 4

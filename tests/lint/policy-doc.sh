@@ -30,6 +30,11 @@ for name in $(sed -n 's/^[[:space:]]*{"\([a-z]*\)",.*$/\1/p' src/policy/sets.c);
   grep -q "\"$name\"" $schema || complain "$schema: set '$name' can be named anew"
 done
 
+sections=$(sed -n '/^#define SECTION_KINDS/,/^$/s/^.*ROW([A-Z]*, *"[^"]*", *"\([a-z ]*\)").*$/\1/p' include/plangate/model/plan.h)
+# shellcheck disable=SC2016 # backquotes of Markdown
+compare "sections of $doc" "$sections" "$(sed -n '/^| `sections` |/s/:.*//p' $doc | grep -oE '`[a-z ]+`' | tr -d '`' | tail -n +2)"
+compare "sections of $schema" "$sections" "$(sed -n '/"sections": {/,/]/s/^ *"\([a-z ]*\)",\{0,1\}$/\1/p' $schema)"
+
 # The key tables of the loader: {"name", required, read_...}
 for room in load:policy load_plans:plans load_rules:rule load_rules:demand \
   load_signers:override; do

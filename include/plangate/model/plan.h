@@ -14,21 +14,28 @@
 #include "plangate/model/diagnostic.h"
 #include "plangate/model/problem.h"
 
-/* Sections by meaning, whatever their headings say. */
-enum section_kind {
-	SECTION_NONE, /* a heading that means none of these */
-	SECTION_SCOPE,
-	SECTION_APPROACH,
-	SECTION_STEPS,
-	SECTION_TESTS,
-	SECTION_ROLLBACK,
-	SECTION_QUESTIONS,
-	SECTION_ASSESSMENT,
-	SECTION_SECURITY, /* the security group where it is a section of its own */
-	SECTION_KIND_COUNT,
-};
+/*
+ * Sections by meaning, whatever their headings say: enum section_kind, the heading that `plangate plan
+ * new` writes, its name in a policy. What else there is to say of each is in src/plan/section_table.h.
+ */
+/* clang-format off */
+#define SECTION_KINDS(ROW) \
+	ROW(SCOPE,      "Scope",           "scope") \
+	ROW(APPROACH,   "Approach",        "approach") \
+	ROW(STEPS,      "Steps",           "steps") \
+	ROW(TESTS,      "Tests",           "tests") \
+	ROW(ROLLBACK,   "Rollback",        "rollback") \
+	ROW(QUESTIONS,  "Open Questions",  "open questions") \
+	ROW(ASSESSMENT, "Risk Assessment", "risk assessment") \
+	ROW(SECURITY,   "Security",        "security") /* where it is a section of its own */
+/* clang-format on */
 
-/* "Scope", "Approach" and so on: the heading that `plangate plan new` writes. */
+#define SECTION_AS_KIND(kind, ...) SECTION_##kind,
+
+/* SECTION_NONE: a heading that means none of these. */
+enum section_kind { SECTION_NONE, SECTION_KINDS(SECTION_AS_KIND) SECTION_KIND_COUNT };
+
+/* "Scope", "Approach" and so on. */
 const char *section_kind_name(enum section_kind kind);
 
 /* By that name in lower case ("scope", "open questions"); false if unknown. */

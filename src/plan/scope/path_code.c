@@ -1,7 +1,10 @@
 /* A path written so that reading the plan gives the same path back, whatever its bytes. */
+#include "plangate/plan/path_code.h"
+
 #include <string.h>
 
-#include "plan_internal.h"
+#include "../plan_internal.h"
+#include "path.h"
 #include "plangate/base/text.h"
 
 static void add_octal(struct str *out, const char *bytes, size_t len)
@@ -10,7 +13,13 @@ static void add_octal(struct str *out, const char *bytes, size_t len)
 		str_addf(out, "\\%03o", (unsigned)(unsigned char)bytes[i]);
 }
 
-/* In double quotes with C's escapes; back-ticks too, so that a code span can hold it. */
+/* What a code span, a cell of a table or a paragraph would take for its own. */
+static bool is_marked(const char *at, uint32_t code)
+{
+	return code == '`' || code == '|' || (code == '<' && at[1] == '!');
+}
+
+/* In double quotes with C's escapes. */
 static void add_quoted(struct str *out, const char *path)
 {
 	size_t len = strlen(path), step;
@@ -20,7 +29,7 @@ static void add_quoted(struct str *out, const char *path)
 		uint32_t code = 0;
 
 		step = utf8_decode(path + i, len - i, &code);
-		if (!step || text_is_unsafe(code) || code == '`' || code == '|')
+		if (!step || text_is_unsafe(code) || is_marked(path + i, code))
 			add_octal(out, path + i, step ? step : 1);
 		else if (code == '"' || code == '\\')
 			str_addf(out, "\\%c", (char)code);
@@ -53,7 +62,7 @@ static bool is_plain(const char *path)
 	return clean && !strcmp(clean, path);
 }
 
-void path_add_code(struct str *out, const char *path)
+void plan_path_code(struct str *out, const char *path)
 {
 	str_add_char(out, '`');
 	if (is_plain(path))

@@ -1,11 +1,26 @@
 /* One path as people write it: in quotes, with a line number, from "./", before a full stop. */
+#include "path.h"
+
 #include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
-#include "plan_internal.h"
+#include "../plan_internal.h"
 #include "plangate/base/alloc.h"
+#include "plangate/base/nfc.h"
 #include "plangate/model/language.h"
+
+enum path_kind scope_lookup(const struct scope_reader *reader, const char *path)
+{
+	CLEANUP(freep) char *composed = NULL;
+
+	if (!reader->lookup || !*path)
+		return PATH_NONE;
+	composed = nfc_compose(path);
+	if (composed[strlen(composed) - 1] == '/')
+		composed[strlen(composed) - 1] = '\0';
+	return reader->lookup->kind(reader->lookup->context, composed);
+}
 
 /* Names without '/' that end in one of these, or as the files of a language do, are files even where
  * nobody has seen them. */

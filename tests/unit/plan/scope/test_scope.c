@@ -1,4 +1,4 @@
-#include "plan_case.h"
+#include "../plan_case.h"
 
 static void scope_is_read_in_all_its_forms(void **state)
 {

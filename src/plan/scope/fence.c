@@ -1,9 +1,11 @@
 /* A fenced list of files: one path a line, or a tree drawn with boxes, ASCII or indentation. */
 #include <string.h>
 
-#include "plan_internal.h"
+#include "../plan_internal.h"
+#include "path.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/array.h"
+#include "scope_internal.h"
 
 /* What a tree is drawn with; each stands for about one column. */
 static const char *const strokes[] = {

@@ -4,10 +4,13 @@
  */
 #include <string.h>
 
-#include "plan_internal.h"
+#include "../plan_internal.h"
+#include "path.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/array.h"
 #include "plangate/base/nfc.h"
+#include "scope_internal.h"
+#include "token.h"
 
 enum { LABEL_WORDS = 7 };
 
@@ -190,7 +193,7 @@ static bool take_code(struct line_reader *line, const char *text)
 static bool take_link(struct line_reader *line, const struct token *token)
 {
 	const struct scope_reader *reader = line->reader;
-	CLEANUP(freep) char *target = path_resolve(plan_path(reader->plan), token->url);
+	CLEANUP(freep) char *target = path_resolve(reader->plan->path, token->url);
 	bool literal;
 	CLEANUP(freep) char *text = path_clean(token->text, PATH_ALONE, reader, &literal);
 	bool known = target && scope_lookup(reader, target) != PATH_NONE;

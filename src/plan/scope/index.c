@@ -2,11 +2,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "plan_internal.h"
+#include "../plan_internal.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/error.h"
 #include "plangate/base/glob.h"
 #include "plangate/base/nfc.h"
+#include "scope.h"
+#include "scope_internal.h"
 
 /* A scope is a list for people: what is beyond covers nothing. */
 enum { MOST_GLOBS = 500 };

@@ -2,10 +2,12 @@
  * A leaf cut into words, code spans and links. The words come from the source, since the stars of a
  * bare glob are emphasis to a Markdown parser; what a link leads to comes from the parser.
  */
+#include "token.h"
+
 #include <ctype.h>
 #include <string.h>
 
-#include "plan_internal.h"
+#include "../plan_internal.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/array.h"
 

@@ -1,14 +1,13 @@
 /* The files that a plan is about: its Scope sections, blocks with a label "Files:", front matter. */
+#include "scope.h"
+
 #include <string.h>
 
-#include "plan_internal.h"
+#include "../plan_internal.h"
+#include "path.h"
 #include "plangate/base/alloc.h"
-#include "plangate/base/array.h"
-#include "plangate/base/error.h"
-#include "plangate/base/glob.h"
 #include "plangate/base/nfc.h"
-
-enum { MOST_ENTRIES = 20000 };
+#include "scope_internal.h"
 
 struct walk {
 	struct scope_reader *reader;
@@ -19,101 +18,6 @@ struct walk {
 };
 
 static void walk_block(const struct walk *walk, const struct block *block);
-
-enum path_kind scope_lookup(const struct scope_reader *reader, const char *path)
-{
-	CLEANUP(freep) char *composed = NULL;
-
-	if (!reader->lookup || !*path)
-		return PATH_NONE;
-	composed = nfc_compose(path);
-	if (composed[strlen(composed) - 1] == '/')
-		composed[strlen(composed) - 1] = '\0';
-	return reader->lookup->kind(reader->lookup->context, composed);
-}
-
-static struct scope_entry *add_entry(struct scope_reader *reader, const char *path,
-				     enum scope_match match, int line, int column)
-{
-	struct plan *plan = reader->plan;
-	struct scope_entry *entry;
-
-	if (plan->scope_count >= MOST_ENTRIES)
-		return NULL;
-	entry = ARRAY_PUSH(plan->scope, plan->scope_count, plan->scope_capacity);
-	entry->match = match;
-	entry->pattern = nfc_compose(path);
-	entry->line = line;
-	entry->column = column;
-	return entry;
-}
-
-/* "a/{old => new}/b" as git shows a rename: both names. */
-static bool add_rename(struct scope_reader *reader, const char *path, int line, int column)
-{
-	const char *open = strchr(path, '{'), *arrow = strstr(path, " => ");
-	const char *close = arrow ? strchr(arrow, '}') : NULL;
-	CLEANUP(freep) char *before = NULL, *after = NULL;
-
-	if (!open || !arrow || !close || open > arrow)
-		return false;
-	before = xasprintf("%.*s%.*s%s", (int)(open - path), path, (int)(arrow - open - 1),
-			   open + 1, close + 1);
-	after = xasprintf("%.*s%.*s%s", (int)(open - path), path, (int)(close - arrow - 4),
-			  arrow + 4, close + 1);
-	scope_add(reader, before, true, line, column);
-	scope_add(reader, after, true, line, column);
-	return true;
-}
-
-static enum scope_match match_of(const struct scope_reader *reader, const char *path)
-{
-	const char *brace = strchr(path, '{');
-
-	if (strpbrk(path, "*?") || (brace && strchr(brace, ',')))
-		return SCOPE_GLOB;
-	if (path[strlen(path) - 1] == '/' || scope_lookup(reader, path) == PATH_FOLDER)
-		return SCOPE_FOLDER;
-	return SCOPE_FILE;
-}
-
-/* Whether a pattern matches whatever folders and names there are. */
-static bool matches_anything(const char *pattern)
-{
-	struct pg_error ignored = {0};
-	struct glob *glob = NULL;
-	bool found;
-
-	if (glob_new(&glob, pattern, GLOB_LITERAL_BRACKETS, &ignored) < 0)
-		return false;
-	found = glob_match(glob, "z9x/k4j") && glob_match(glob, "q5/m2/w8v.h1u");
-	glob_free(glob);
-	return found;
-}
-
-void scope_add(struct scope_reader *reader, const char *path, bool literal, int line,
-	       int column)
-{
-	bool broad = !literal && path_is_broad(path);
-	enum scope_match match = broad ? SCOPE_GLOB : SCOPE_FILE;
-	CLEANUP(freep) char *pattern = xstrdup(path);
-	struct scope_entry *entry;
-
-	if (!literal && !broad && add_rename(reader, path, line, column))
-		return;
-	if (!broad && !literal)
-		match = match_of(reader, path);
-	else if (literal && (path[strlen(path) - 1] == '/' ||
-			     scope_lookup(reader, path) == PATH_FOLDER))
-		match = SCOPE_FOLDER;
-	broad = broad || (match == SCOPE_GLOB && matches_anything(path));
-	for (size_t len = strlen(pattern);
-	     match == SCOPE_FOLDER && len && pattern[len - 1] == '/';)
-		pattern[--len] = '\0';
-	entry = *pattern ? add_entry(reader, pattern, match, line, column) : NULL;
-	if (entry)
-		entry->broad = broad;
-}
 
 /* A name below a folder item; a name that is already whole stays as it is. */
 static char *relative_to(const struct walk *walk, const char *path)
@@ -223,12 +127,19 @@ static const char *const untouched[] = {
 	"out of scope", "not changed", "not modified", NULL,
 };
 
+/* A cell with a quoted code span is a name, whatever it says. */
+static bool is_name(const struct block *cell)
+{
+	return *cell->prose == CODE_MARK && *cell->text == '"';
+}
+
 static bool row_is_untouched(const struct block *row)
 {
 	for (size_t i = 0; i < row->count; i++) {
-		CLEANUP(freep) char *words = nfc_words(row->children[i].text);
+		const struct block *cell = &row->children[i];
+		CLEANUP(freep) char *words = nfc_words(cell->text);
 
-		if (words_equal_any(words, untouched))
+		if (!is_name(cell) && words_equal_any(words, untouched))
 			return true;
 	}
 	return false;
@@ -439,7 +350,29 @@ void scope_read(struct plan *plan, const struct path_lookup *lookup)
 		if (plan->sections[i].kind == SECTION_SCOPE)
 			walk_section(&reader, &plan->sections[i]);
 	walk_elsewhere(&reader);
-	habit_read_tasks(&reader);
+	scope_read_tasks(&reader);
 	sort_entries(plan);
 	scope_index(plan);
+}
+
+const struct section *scope_section(const struct plan *plan)
+{
+	return section_first(plan, SECTION_SCOPE);
+}
+
+int scope_place(const struct plan *plan)
+{
+	const struct section *scope;
+	size_t last = plan->scope_count;
+
+	/* Of several documents the first that lists files is the place for more. */
+	while (last > 1 && part_at_line(plan, plan->scope[last - 1].line) !=
+				   part_at_line(plan, plan->scope[0].line))
+		last--;
+	if (last)
+		return plan->scope[last - 1].line;
+	scope = scope_section(plan);
+	if (scope)
+		return scope->heading->line;
+	return plan->title ? plan->title->line : 1;
 }

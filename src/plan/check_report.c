@@ -1,0 +1,112 @@
+/* What every check begins and ends with: whether a section says anything, and a problem told. */
+#include <stdarg.h>
+#include <string.h>
+
+#include "plan_internal.h"
+#include "plangate/base/alloc.h"
+#include "plangate/base/nfc.h"
+
+struct report report_begin(const struct plan *plan, const struct plan_asking *asking,
+			   struct diagnostics *out)
+{
+	return (struct report){.plan = plan,
+			       .demand = *asking->demand,
+			       .settings = asking->settings,
+			       .at = asking->at,
+			       .now = asking->now,
+			       .out = out};
+}
+
+struct diagnostic *report_add(const struct report *report, enum problem problem, int line,
+			      int column, const char *fix, const char *format, ...)
+{
+	enum severity severity = report->settings->severities.at[problem][report->at];
+	CLEANUP(freep) char *message = NULL;
+	struct diagnostic *item;
+	va_list args;
+
+	if (severity == SEVERITY_OFF)
+		return NULL;
+	va_start(args, format);
+	message = xvasprintf(format, args);
+	va_end(args);
+	item = diagnostics_add(report->out, severity, problem_id(problem),
+			       part_at_line(report->plan, line)->path,
+			       part_line(report->plan, line), column, "%s", message);
+	item->fix = xstrdup(fix);
+	return item;
+}
+
+static bool html_shows_something(const char *text)
+{
+	while (*text) {
+		if (*text == '<')
+			text += strcspn(text, ">");
+		else if (!strchr(" \t\n\r>", *text))
+			return true;
+		text += *text != '\0';
+	}
+	return false;
+}
+
+/* A leaf in which a reader sees a letter, a digit or code: not marks, blanks or what is invisible. */
+static bool is_content(void *context, const struct block *block)
+{
+	bool *found = context;
+	CLEANUP(freep) char *words = NULL;
+
+	if (placeholder_is(block)) {
+		*found = true;
+		return false;
+	}
+	if (block->kind == BLOCK_HTML) {
+		*found = html_shows_something(block->text);
+		return !*found;
+	}
+	words = nfc_words(block->text);
+	*found = *words || strchr(block->text, '['); /* a box without a text */
+	return !*found;
+}
+
+static bool one_has_content(const struct section *section)
+{
+	bool found = section->part;
+	bool dash = section_has_trait(section->kind, SECTION_BY_DASH);
+
+	for (size_t i = 0; i < section->count && !found; i++) {
+		const struct block *block = section->blocks[i];
+
+		if (block->kind != BLOCK_HEADING ||
+		    section_has_trait(section->kind, SECTION_BY_HEADINGS))
+			block_walk(block, is_content, &found);
+	}
+	for (size_t i = 0; i < section->count && dash; i++)
+		found = found || section->blocks[i]->kind == BLOCK_LIST ||
+			section->blocks[i]->kind == BLOCK_PARAGRAPH;
+	return found;
+}
+
+bool section_has_content(const struct plan *plan, enum section_kind kind)
+{
+	const struct section *section;
+	size_t at = 0;
+
+	while ((section = section_next(plan, kind, &at)))
+		if (one_has_content(section))
+			return true;
+	return false;
+}
+
+bool check_applies(const struct report *report, enum section_kind kind)
+{
+	const struct section *second;
+
+	return !(report->placeholders & 1u << kind) &&
+	       section_has_content(report->plan, kind) &&
+	       !section_is_ambiguous(report->plan, kind, &second);
+}
+
+int title_line(const struct plan *plan)
+{
+	return plan->title ? plan->title->line : 1;
+}

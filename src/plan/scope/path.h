@@ -1,0 +1,34 @@
+/* path.h - one path as it is written. */
+#ifndef PLANGATE_SRC_PLAN_SCOPE_PATH_H
+#define PLANGATE_SRC_PLAN_SCOPE_PATH_H
+
+#include <stdbool.h>
+
+#include "plangate/plan/document.h"
+
+struct plan;
+
+/* Whose paths are read. */
+struct scope_reader {
+	struct plan *plan;
+	const struct path_lookup *lookup; /* or NULL */
+};
+
+/* What the repository has by this name. */
+enum path_kind scope_lookup(const struct scope_reader *reader, const char *path);
+
+enum path_place {
+	PATH_IN_PROSE, /* a bare word among others */
+	PATH_ALONE,    /* the whole item, cell or line */
+	PATH_IN_CODE,  /* a code span or quotes */
+};
+/* The path in a word, without what decorates it; NULL if it is none. The caller frees it. */
+char *path_clean(const char *word, enum path_place place, const struct scope_reader *reader,
+		 bool *literal);
+bool path_is_broad(const char *path);
+/* Whether the last component has an extension; `known`: one that is common. */
+bool path_has_extension(const char *path, bool known);
+/* A link's target from the root of the repository; NULL if it leads elsewhere. */
+char *path_resolve(const char *plan_path, const char *target);
+
+#endif

@@ -1,0 +1,46 @@
+/* scope_internal.h - the parts of the scope reader. */
+#ifndef PLANGATE_SRC_PLAN_SCOPE_SCOPE_INTERNAL_H
+#define PLANGATE_SRC_PLAN_SCOPE_SCOPE_INTERNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct block;
+struct plan;
+struct scope_reader;
+
+/* entry.c. A literal path is taken as it is; else it may be a folder, a glob or a rename in braces. */
+void scope_add(struct scope_reader *reader, const char *path, bool literal, int line,
+	       int column);
+
+/* fence.c: one path a line, or a tree. */
+void scope_read_fence(struct scope_reader *reader, const struct block *block);
+
+/* tasks.c: files that the items of a document of tasks name. */
+void scope_read_tasks(struct scope_reader *reader);
+
+/* index.c: compiled for scope_find(). */
+void scope_index(struct plan *plan);
+
+/* item.c: the paths of one leaf. */
+struct item_path {
+	char *path;
+	bool literal;
+	int line; /* counted from the leaf's first */
+};
+struct item_paths {
+	struct item_path *items;
+	size_t count;
+	size_t capacity;
+	bool excluded;	  /* it says that these are not touched */
+	bool begins;	  /* the first thing, but for a verb, is a path */
+	bool label_files; /* has a label such as "Files:" */
+	bool label_other; /* its last label is not about files */
+	bool everything;  /* "all files" */
+};
+/* `labelled`: only what stands behind a label such as "Files:". */
+void item_paths_read(struct item_paths *out, const struct block *leaf,
+		     const struct scope_reader *reader, bool labelled);
+void item_paths_clear(struct item_paths *paths);
+
+#endif
