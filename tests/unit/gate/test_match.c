@@ -238,7 +238,7 @@ static void a_fix_can_be_pasted_whatever_the_name(void **state)
 	     "- `\"back\\140tick\"`");
 	says("A a.c A line\nfeed A z.c", MANY_POLICY,
 	     "'\"line\\nfeed\"' changes but is not in the scope of the plan",
-	     "- `\"line\\nfeed\"`");
+	     "- `\"line\\012feed\"`");
 }
 
 #define PROBLEMS(text) MANY_POLICY "plans: {problems: {" text "}}\n"
