@@ -98,6 +98,32 @@ static void a_commit_says_itself_who_made_it(void **state)
 	assert_null(c.set.target);
 }
 
+/* What a push knows of other parents is what the default branch has. */
+static void what_is_pushed_is_no_merge_and_nobody_s_in_particular(void **state)
+{
+	CLEANUP(repo_freep) struct repo *repo = NULL;
+	CLEANUP(case_close) struct pg_case c = {0};
+	struct pushed_ref pushed = {.remote = ""};
+	struct change_spec spec = {.ref = "refs/heads/main"};
+	struct pg_error err = {0};
+
+	(void)state;
+	gated_repo(MANY_POLICY);
+	shell("for f in a b; do echo 1 >src/$f.c; git add .; git commit -qm $f; done",
+	      NULL);
+	repo = open_here();
+	pushed.old = oid_of("HEAD~2");
+	pushed.left_at = oid_of("HEAD~1");
+	pushed.tip = oid_of("HEAD");
+	must(spec_make_push(repo, &pushed, &spec, &err), &err);
+	must(case_open(&c, repo, &spec, &(struct case_options){0}, &err), &err);
+	assert_int_equal(c.spec.other_count, 1);
+	changes_are(&c, "src/b.c");
+	assert_false(c.set.merge);
+	assert_null(c.set.author);
+	assert_string_equal(c.set.target, "main");
+}
+
 static void content_is_read_from_the_repository_when_it_is_asked_for(void **state)
 {
 	CLEANUP(repo_freep) struct repo *repo = NULL;
@@ -143,6 +169,7 @@ int main(void)
 		FIXTURE_TEST(a_link_gives_no_attributes),
 		FIXTURE_TEST(what_is_staged_is_made_here_and_by_whoever_git_is_set_up_for),
 		FIXTURE_TEST(a_commit_says_itself_who_made_it),
+		FIXTURE_TEST(what_is_pushed_is_no_merge_and_nobody_s_in_particular),
 		FIXTURE_TEST(content_is_read_from_the_repository_when_it_is_asked_for),
 		FIXTURE_TEST(a_move_is_known_as_one),
 	};
