@@ -229,6 +229,105 @@ static void documents_may_come_before_their_plan(void **state)
 		   "", NULL);
 }
 
+static void of_several_bad_commits_the_oldest_comes_first(void **state)
+{
+	CLEANUP(gate_clear) struct gate_case g = {0};
+
+	(void)state;
+	gated_repo(MANY_POLICY);
+	shell(SHELL TAG_BASE "files a 3; commit one; git rm -q src/a*.c; commit back;"
+			     "files b 3; commit two; git rm -q src/b*.c; commit back",
+	      NULL);
+	judge_range(&g, "base", "HEAD");
+	commits_are(&g, 2, "HEAD~1");
+	oid_is(&g.verdict.changes[1].commit, "HEAD~3");
+}
+
+static void a_rule_that_warns_says_nothing_of_single_commits(void **state)
+{
+	CLEANUP(gate_clear) struct gate_case g = {0};
+
+	(void)state;
+	gated_repo("version: 1\nrules:\n"
+		   "  - {id: many, when: {files: \">= 3\"}, severity: warn}\n");
+	shell(SHELL TAG_BASE "files a 3; commit one; git rm -q src/a*.c; commit back",
+	      NULL);
+	judge_range(&g, "base", "HEAD");
+	state_is(&g, VERDICT_PASS);
+	commits_are(&g, 0, NULL);
+}
+
+/* The net change has none of its files any more, and the commit's own tree had no plan yet. */
+static void a_plan_that_comes_later_does_for_a_commit_that_was_taken_back(void **state)
+{
+	CLEANUP(gate_clear) struct gate_case g = {0};
+
+	(void)state;
+	gated_repo(MANY_POLICY);
+	shell(SHELL TAG_BASE "files a 3; commit code; plan " PLAN
+			     " src/a1.c src/a2.c src/a3.c;"
+			     "commit plan; git rm -q src/a*.c; commit back",
+	      NULL);
+	judge_range(&g, "base", "HEAD");
+	state_is(&g, VERDICT_PASS);
+}
+
+/* The order is judged for the range as a whole, where this one leaves nothing behind. */
+static void the_order_is_not_asked_of_each_commit(void **state)
+{
+	CLEANUP(gate_clear) struct gate_case g = {0};
+
+	(void)state;
+	gated_repo(ORDER_POLICY);
+	shell(SHELL TAG_BASE "files a 3;" THE_PLAN
+			     "commit both; git rm -q src/a*.c; commit back",
+	      NULL);
+	judge_range(&g, "base", "HEAD");
+	state_is(&g, VERDICT_PASS);
+}
+
+static void the_first_commit_that_came_too_early_is_named(void **state)
+{
+	CLEANUP(gate_clear) struct gate_case g = {0};
+	struct oid first;
+
+	(void)state;
+	gated_repo(ORDER_POLICY);
+	shell(SHELL TAG_BASE "files a 2; commit first; files a 3; commit second;" THE_PLAN
+			     "commit plan",
+	      NULL);
+	judge_range(&g, "base", "HEAD");
+	said_is(&g, 0, TOO_LATE);
+	first = oid_of("HEAD~2");
+	first.hex[12] = '\0';
+	assert_non_null(
+		strstr(g.verdict.changes[0].diagnostics.items[0].message, first.hex));
+}
+
+static void a_plan_need_only_hold_up_as_at_a_commit_when_it_comes(void **state)
+{
+	(void)state;
+	order_says(SHELL TAG_BASE THE_PLAN "sed -i 's/^None/- [ ] Who?/' " PLAN
+					   "; commit plan; files a 3;" THE_PLAN
+					   "commit code",
+		   "", NULL);
+}
+
+static void where_the_order_is_off_nothing_is_said(void **state)
+{
+	CLEANUP(gate_clear) struct gate_case g = {0};
+
+	(void)state;
+	gated_repo(MANY_POLICY
+		   "plans: {order: before, problems: {plan-after-code: \"off\"}}\n");
+	shell(SHELL "files a 3;" THE_PLAN "git add .", NULL);
+	judge_staged(&g);
+	state_is(&g, VERDICT_PASS);
+	for (size_t i = 0; i < g.verdict.changes[0].diagnostics.count; i++)
+		assert_string_not_equal(g.verdict.changes[0].diagnostics.items[i].code,
+					"plan-after-code");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -246,6 +345,13 @@ int main(void)
 		FIXTURE_TEST(a_plan_comes_before_its_code_where_the_policy_says_so),
 		FIXTURE_TEST(a_change_that_is_not_committed_is_held_against_head),
 		FIXTURE_TEST(documents_may_come_before_their_plan),
+		FIXTURE_TEST(of_several_bad_commits_the_oldest_comes_first),
+		FIXTURE_TEST(a_rule_that_warns_says_nothing_of_single_commits),
+		FIXTURE_TEST(a_plan_that_comes_later_does_for_a_commit_that_was_taken_back),
+		FIXTURE_TEST(the_order_is_not_asked_of_each_commit),
+		FIXTURE_TEST(the_first_commit_that_came_too_early_is_named),
+		FIXTURE_TEST(a_plan_need_only_hold_up_as_at_a_commit_when_it_comes),
+		FIXTURE_TEST(where_the_order_is_off_nothing_is_said),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

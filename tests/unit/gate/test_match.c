@@ -28,6 +28,11 @@ static void plans_cover_a_change_alone_or_together(void **state)
 		 {{.path = P, .scope = "a.c"}, {.path = Q, .scope = "b.c"}},
 		 false,
 		 "uncovered-file " Q},
+		/* else the first of them */
+		{ABC,
+		 {{.path = P, .scope = "a.c"}, {.path = Q, .scope = "b.c"}},
+		 false,
+		 "uncovered-file " P},
 		{ABC, {{0}}, false, "missing-plan"},
 		{ABC, {{.path = P, .scope = "other.c"}}, false, "missing-plan"},
 		/* every file is told */
@@ -194,9 +199,11 @@ static void what_is_excused_needs_no_plan(void **state)
 	(void)state;
 	case_by_hand(&c, MANY_POLICY, ABC);
 	must(case_judge(&c, &err), &err);
+	selection_add(&c.excused, 1);
 	selection_add(&c.excused, 2);
 	case_settle(&c);
 	match_plans_by_hand(rows, &c, &plans);
+	assert_int_equal(plans.items[0].covered, 1);
 	must(match_plans(&matching, &satisfied, &out, &err), &err);
 	assert_true(satisfied);
 }
@@ -308,6 +315,23 @@ static void a_plan_expires_by_the_time_of_the_case(void **state)
 	}
 }
 
+/* It has a warning only, so that it would be usable. */
+static void what_a_touched_plan_of_nothing_says_is_not_told_beside_one_that_covers(
+	void **state)
+{
+	static const struct match_case row = {
+		ABC " A " P " A " Q,
+		{{.path = P, .scope = "other.c"}, {.path = Q, .scope = "a.c b.c c.c"}},
+		true,
+		""};
+	CLEANUP(diagnostics_clear) struct diagnostics out = {0};
+
+	(void)state;
+	assert_true(match_run(&row, PROBLEMS("stale-scope: warning"), &out));
+	for (size_t i = 0; i < out.count; i++)
+		assert_string_not_equal(out.items[i].code, "stale-scope");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -324,6 +348,8 @@ int main(void)
 		cmocka_unit_test(a_fix_can_be_pasted_whatever_the_name),
 		cmocka_unit_test(what_the_policy_says_of_a_problem_is_how_it_weighs),
 		cmocka_unit_test(a_plan_expires_by_the_time_of_the_case),
+		cmocka_unit_test(
+			what_a_touched_plan_of_nothing_says_is_not_told_beside_one_that_covers),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -352,6 +352,23 @@ static void all_of_a_push_is_held_against_one_time(void **state)
 	}
 }
 
+/* topic left main before the policy came, and is known to the remote. */
+static void an_old_tip_without_a_policy_is_judged_like_a_new_ref(void **state)
+{
+	CLEANUP(gate_clear) struct gate_case g = {0};
+
+	(void)state;
+	gated_repo(MANY_POLICY);
+	shell(SHELL
+	      "git checkout -qb topic HEAD~1; echo 1 >x; commit x; git tag old; files a 3;"
+	      "commit a; git checkout -q main",
+	      NULL);
+	push_one(&g, &plain, "refs/heads/topic", "old", "topic");
+	state_is(&g, VERDICT_BLOCK);
+	said_is(&g, 0, "missing-plan many");
+	oid_is(&g.verdict.changes[0].base, "main~1");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -370,6 +387,7 @@ int main(void)
 		FIXTURE_TEST(a_server_may_ask_for_a_policy),
 		FIXTURE_TEST(a_new_ref_on_the_server_is_judged_by_the_policy_s_ref),
 		FIXTURE_TEST(all_of_a_push_is_held_against_one_time),
+		FIXTURE_TEST(an_old_tip_without_a_policy_is_judged_like_a_new_ref),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

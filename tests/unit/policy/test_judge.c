@@ -144,7 +144,9 @@ static void what_is_generated_is_not_large(void **state)
 		bool fires;
 	} rows[] = {{"{file_lines: '> 500'}", false},
 		    {"{file_bytes: '> 80KB'}", false},
-		    {"{paths: ['src/big.c']}", true}};
+		    {"{paths: ['src/big.c']}", true},
+		    {"{paths: ['src/big.c'], file_lines: '> 500'}", false},
+		    {"{paths: ['src/big.c'], file_bytes: '> 80KB'}", false}};
 
 	(void)state;
 	for (size_t i = 0; i < TEST_COUNT(rows); i++) {

@@ -331,6 +331,25 @@ static void without_signers_nobody_can_help(void **state)
 	assert_false(o.out->can_override);
 }
 
+static void a_rule_that_did_not_fire_is_not_said_to_be_waived(void **state)
+{
+	CLEANUP(record_freep) struct record *record = NULL;
+	CLEANUP(overriding_clear) struct overriding o = {0};
+
+	(void)state;
+	signed_repo("version: 1\nrepository: \"" REPOSITORY "\"\nrules:\n"
+		    "  - {id: infra, when: {paths: [\"infra/**\"]}}\n"
+		    "  - {id: source, when: {paths: [\"src/**\"]}}\n");
+	shell("echo 1 >src/a.c; git add .", NULL);
+	record = new_override("infra", "src/a.c");
+	strlist_add(&record->rules, "source");
+	store(record, "sue");
+	override_staged(&o);
+	assert_int_equal(o.out->overrides[0].rules.count, 1);
+	assert_string_equal(o.out->overrides[0].rules.items[0], "source");
+	assert_int_equal(state_of(&o, "infra"), RULE_NOT_APPLICABLE);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -349,6 +368,7 @@ int main(void)
 		FIXTURE_TEST(
 			the_report_says_how_to_ask_for_a_signature_only_where_it_could_help),
 		FIXTURE_TEST(without_signers_nobody_can_help),
+		FIXTURE_TEST(a_rule_that_did_not_fire_is_not_said_to_be_waived),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
