@@ -350,6 +350,23 @@ static void a_rule_that_did_not_fire_is_not_said_to_be_waived(void **state)
 	assert_int_equal(state_of(&o, "infra"), RULE_NOT_APPLICABLE);
 }
 
+/* Nobody waives the rule on the policy's own files, whatever else is waived beside them. */
+static void the_policy_s_own_files_are_never_excused(void **state)
+{
+	CLEANUP(record_freep) struct record *record = NULL;
+	CLEANUP(overriding_clear) struct overriding o = {0};
+
+	(void)state;
+	record = record_for("source", "src/a.c");
+	shell("echo '# more' >>.plangate/policy.yaml; git add .", NULL);
+	store(record, "sue");
+	override_staged(&o);
+	assert_int_equal(state_of(&o, "source"), RULE_OVERRIDDEN);
+	assert_int_equal(state_of(&o, POLICY_CHANGE_RULE), RULE_UNSATISFIED);
+	assert_true(case_needs_plan(&o.c, index_of(&o.c, POLICY_YAML)));
+	assert_false(case_needs_plan(&o.c, index_of(&o.c, "src/a.c")));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -369,6 +386,7 @@ int main(void)
 			the_report_says_how_to_ask_for_a_signature_only_where_it_could_help),
 		FIXTURE_TEST(without_signers_nobody_can_help),
 		FIXTURE_TEST(a_rule_that_did_not_fire_is_not_said_to_be_waived),
+		FIXTURE_TEST(the_policy_s_own_files_are_never_excused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
