@@ -354,6 +354,45 @@ static void a_tree_has_so_many_records_and_no_more(void **state)
 	fails(load(&more, &err), &err, PG_ERR_SYSTEM, "more than 20000 records");
 }
 
+static void where_a_rule_that_asks_did_not_fire_nothing_is_read(void **state)
+{
+	CLEANUP(record_freep) struct record *record = NULL;
+	CLEANUP(loading_clear) struct loading l = {0};
+	struct pg_error err = {0};
+
+	(void)state;
+	signed_repo(APPROVED_POLICY);
+	shell(PLAN_FUNCTION "plan " PLAN " docs/a.txt; echo 1 >docs/a.txt; git add .",
+	      NULL);
+	record = approval_of(PLAN);
+	store(record, "sue");
+	must(load(&l, &err), &err);
+	assert_int_equal(l.approvals.records.count, 0);
+}
+
+static void who_wrote_the_plan_alone_may_approve_it(void **state)
+{
+	CLEANUP(loading_clear) struct loading l = {0};
+	struct pg_error err = {0};
+
+	(void)state;
+	signed_repo(APPROVED_POLICY);
+	shell("git tag base;" PLAN_FUNCTION "plan " PLAN
+	      " src/a.c; git add .; GIT_AUTHOR_EMAIL=sue@example.org "
+	      "GIT_COMMITTER_EMAIL=sue@example.org git commit -qm plan; echo 1 >src/a.c;"
+	      "git add .; git commit -qm code",
+	      NULL);
+	l.repo = open_here();
+	open_case(&l.c, l.repo, SPEC_RANGE, "base", "HEAD");
+	must(case_read_trust(&l.c, &err), &err);
+	must(case_judge(&l.c, &err), &err);
+	must(plan_texts_read(&l.c, &l.texts, &err), &err);
+	l.approvals = (struct approvals){.c = &l.c, .at = &l.c, .least = SEVERITY_ERROR};
+	must(approvals_load(&l.approvals, &l.texts, &err), &err);
+	assert_true(strlist_has(&l.approvals.people, "ann@example.org"));
+	assert_false(strlist_has(&l.approvals.people, "sue@example.org"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -370,6 +409,8 @@ int main(void)
 		FIXTURE_TEST(approvals_of_the_exact_text_are_read_from_the_tree),
 		FIXTURE_TEST(where_nobody_asks_nothing_is_read),
 		FIXTURE_TEST(a_tree_has_so_many_records_and_no_more),
+		FIXTURE_TEST(where_a_rule_that_asks_did_not_fire_nothing_is_read),
+		FIXTURE_TEST(who_wrote_the_plan_alone_may_approve_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -220,11 +220,24 @@ static void a_ledger_is_read_once_a_push(void **state)
 	enter_push('1', '2', 0, "n");
 	assert_int_equal(replay_is_spent(&replay, MAIN, "n", &spent, &err), 0);
 	assert_true(spent);
-	shell("rm " LEDGER, NULL);
+	shell("echo garbage >" LEDGER, NULL);
 	assert_int_equal(replay_is_spent(&replay, MAIN, "n", &spent, &err), 0);
 	assert_true(spent);
 	replay_clear(&replay);
 	free(update.ref);
+}
+
+static void another_ref_at_the_same_tip_shows_nothing(void **state)
+{
+	struct verdict verdict = {0};
+
+	(void)state;
+	enter_push('1', '2', 0, "n");
+	add_change(&verdict, "refs/heads/other", "r", RULE_SATISFIED, NULL);
+	enter(&verdict, update_of("refs/heads/other", '2', '3'), 0, NULL);
+	assert_false(is_spent("refs/heads/other", "n", '7'));
+	assert_false(is_spent(MAIN, "n", '7'));
+	assert_true(is_spent(MAIN, "n", '2'));
 }
 
 int main(void)
@@ -240,6 +253,7 @@ int main(void)
 		FIXTURE_TEST(
 			without_a_ledger_nothing_is_spent_and_a_broken_one_is_an_error),
 		FIXTURE_TEST(a_ledger_is_read_once_a_push),
+		FIXTURE_TEST(another_ref_at_the_same_tip_shows_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -367,6 +367,24 @@ static void the_policy_s_own_files_are_never_excused(void **state)
 	assert_false(case_needs_plan(&o.c, index_of(&o.c, "src/a.c")));
 }
 
+static void a_warning_does_not_ask_for_what_is_waived_beside_what_blocks(void **state)
+{
+	CLEANUP(record_freep) struct record *record = NULL;
+	CLEANUP(overriding_clear) struct overriding o = {0};
+
+	(void)state;
+	signed_repo("version: 1\nrepository: \"" REPOSITORY "\"\nrules:\n"
+		    "  - {id: source, when: {paths: [\"src/**\"]}}\n"
+		    "  - {id: soft, when: {files: 1}, severity: warn}\n");
+	shell("for f in a b; do echo 1 >src/$f.c; done; git add .", NULL);
+	record = new_override("source", "src/a.c");
+	store(record, "sue");
+	override_staged(&o);
+	assert_int_equal(state_of(&o, "source"), RULE_UNSATISFIED);
+	assert_false(case_needs_plan(&o.c, index_of(&o.c, "src/a.c")));
+	assert_true(case_needs_plan(&o.c, index_of(&o.c, "src/b.c")));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -387,6 +405,7 @@ int main(void)
 		FIXTURE_TEST(without_signers_nobody_can_help),
 		FIXTURE_TEST(a_rule_that_did_not_fire_is_not_said_to_be_waived),
 		FIXTURE_TEST(the_policy_s_own_files_are_never_excused),
+		FIXTURE_TEST(a_warning_does_not_ask_for_what_is_waived_beside_what_blocks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
