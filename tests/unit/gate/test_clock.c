@@ -58,7 +58,9 @@ static void make_branches(void)
 	shell("git commit -qm waived; echo more >x; git add .; git commit -qm more", NULL);
 }
 
-static void push_both(struct gate_case *g, long long now)
+/* Push both; with settings it is the server that is asked. */
+static void push_both(struct gate_case *g, const struct receive_settings *settings,
+		      long long now)
 {
 	char planned[] = "refs/heads/planned", waived[] = "refs/heads/waived";
 	struct push_update items[2] = {{.ref = planned, .local_ref = planned},
@@ -67,28 +69,37 @@ static void push_both(struct gate_case *g, long long now)
 	const struct gate_options options = {.now = now};
 	struct pg_error err = {0};
 
+	shell("git checkout -q --detach old", NULL);
 	for (int i = 0; i < 2; i++) {
 		items[i].local = oid_of(items[i].ref);
 		items[i].remote = oid_of("old");
 	}
 	g->repo = open_here();
 	looks = 0;
-	must(gate_push(g->repo, &options, "origin", &updates, &g->verdict, &err), &err);
+	must(settings ? gate_receive(g->repo, &options, settings, &updates, &g->verdict,
+				     &err)
+		      : gate_push(g->repo, &options, "origin", &updates, &g->verdict, &err),
+	     &err);
 	assert_int_equal(g->verdict.count, 2);
 }
 
 static void a_push_asks_the_clock_once_for_plans_approvals_and_overrides(void **state)
 {
-	CLEANUP(gate_clear) struct gate_case g = {0};
+	static const struct receive_settings server;
+	const struct receive_settings *const sides[] = {NULL, &server};
 
 	(void)state;
 	make_branches();
-	push_both(&g, 0);
-	said_is(&g, 0, "");
-	said_is(&g, 1, "");
-	state_is(&g, VERDICT_PASS);
-	assert_int_equal(rule_of(&g, 0, "many"), RULE_SATISFIED);
-	assert_int_equal(rule_of(&g, 1, "infra"), RULE_OVERRIDDEN);
+	for (size_t i = 0; i < TEST_COUNT(sides); i++) {
+		CLEANUP(gate_clear) struct gate_case g = {0};
+
+		push_both(&g, sides[i], 0);
+		said_is(&g, 0, "");
+		said_is(&g, 1, "");
+		state_is(&g, VERDICT_PASS);
+		assert_int_equal(rule_of(&g, 0, "many"), RULE_SATISFIED);
+		assert_int_equal(rule_of(&g, 1, "infra"), RULE_OVERRIDDEN);
+	}
 }
 
 static void a_time_that_was_given_is_the_one_for_all_of_them(void **state)
@@ -98,9 +109,9 @@ static void a_time_that_was_given_is_the_one_for_all_of_them(void **state)
 
 	(void)state;
 	make_branches();
-	push_both(&g, SCENE_NOW + HOUR - 1);
+	push_both(&g, NULL, SCENE_NOW + HOUR - 1);
 	state_is(&g, VERDICT_PASS);
-	push_both(&late, SCENE_NOW + DAY);
+	push_both(&late, NULL, SCENE_NOW + DAY);
 	said_is(&late, 0,
 		"expired docs/plans/p.md many, not-approved docs/plans/p.md many");
 	assert_int_equal(rule_of(&late, 1, "infra"), RULE_UNSATISFIED);
