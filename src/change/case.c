@@ -69,10 +69,10 @@ int case_leave_restored(struct pg_case *c, struct pg_error *err)
 	return 0;
 }
 
-int case_open_commit(struct pg_case *c, const struct pg_case *whole, const char *hex,
-		     struct pg_error *err)
+static int open_part(struct pg_case *c, const struct pg_case *whole, enum spec_kind kind,
+		     const char *hex, struct pg_error *err)
 {
-	struct named_change name = {.kind = SPEC_COMMIT};
+	struct named_change name = {.kind = kind};
 
 	*c = (struct pg_case){.repo = whole->repo,
 			      .whole = whole,
@@ -85,6 +85,18 @@ int case_open_commit(struct pg_case *c, const struct pg_case *whole, const char 
 	if (spec_make(c->repo, &name, STAGE_MANUAL, &c->spec, err) < 0)
 		return -1;
 	return read_changes(c, err);
+}
+
+int case_open_commit(struct pg_case *c, const struct pg_case *whole, const char *hex,
+		     struct pg_error *err)
+{
+	return open_part(c, whole, SPEC_COMMIT, hex, err);
+}
+
+int case_open_landing(struct pg_case *c, const struct pg_case *whole, const char *hex,
+		      struct pg_error *err)
+{
+	return open_part(c, whole, SPEC_LANDED, hex, err);
 }
 
 void case_close(struct pg_case *c)

@@ -18,6 +18,7 @@
 #include "plangate/waiver/approvals.h"
 #include "plangate/waiver/guard.h"
 #include "plangate/waiver/overrides.h"
+#include "revert.h"
 
 DEFINE_CLEANUP(struct policy, policy_free)
 
@@ -139,25 +140,41 @@ static struct matching matching_of(struct judgement *j, const struct demand *dem
 				 .stage = stage_class(j->options->stage)};
 }
 
-/* Hold the plans against what error rules demand; in a range, once more without small commits. */
+/* Excuse what is beside the planned work: small commits of a range, small files of a commit. */
+static int excuse_the_rest(const struct matching *m, struct pg_case *c, bool *excused,
+			   struct pg_error *err)
+{
+	CLEANUP(selection_clear) struct selection covered = {0};
+
+	if (c->spec.is_range && excuse_small_commits(c, excused, err) < 0)
+		return -1;
+	if (*excused)
+		return 0;
+	selection_init(&covered, c->set.count);
+	add_covered(m, &covered);
+	return excuse_uncovered(c, &covered, excused, err);
+}
+
+/* Hold the plans against what error rules demand; as long as something can be excused, once more without it. */
 static int hold_strict(struct judgement *j, const struct demand *demand, bool *satisfied,
 		       struct pg_error *err)
 {
 	const struct matching matching = matching_of(j, demand);
 	CLEANUP(diagnostics_clear) struct diagnostics problems = {0};
-	bool excused = false;
+	bool excused = true;
 
 	if (match_plans(&matching, satisfied, &problems, err) < 0)
 		return -1;
-	if (!*satisfied && j->c->spec.is_range) {
-		if (excuse_small_commits(j->c, &excused, err) < 0)
+	for (int round = 0; round < 2 && !*satisfied && excused; round++) {
+		excused = false;
+		if (excuse_the_rest(&matching, j->c, &excused, err) < 0)
 			return -1;
-		if (excused) {
-			diagnostics_clear(&problems);
-			candidates_count(&j->plans, j->c);
-			if (match_plans(&matching, satisfied, &problems, err) < 0)
-				return -1;
-		}
+		if (!excused)
+			break;
+		diagnostics_clear(&problems);
+		if (candidates_cover(&j->plans, j->c, err) < 0 ||
+		    match_plans(&matching, satisfied, &problems, err) < 0)
+			return -1;
 	}
 	diagnostics_move(&j->out->diagnostics, &problems);
 	return 0;
@@ -284,7 +301,8 @@ static int judge_by_policy(struct judgement *j, struct pg_error *err)
 
 	if (case_read_trust(j->c, err) < 0 || case_judge(j->c, err) < 0 ||
 	    records_guard(j->c, out, err) < 0 ||
-	    overrides_apply(j->c, j->options->replay, j->out, err) < 0)
+	    overrides_apply(j->c, j->options->replay, j->out, err) < 0 ||
+	    reverts_apply(j->c, j->out, err) < 0)
 		return -1;
 	if (findings_join(&j->c->findings, SEVERITY_WARNING, &j->out->demand)) {
 		if (find_plans(j, err) < 0 || hold_plans(j, err) < 0)

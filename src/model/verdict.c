@@ -73,6 +73,7 @@ static void change_verdict_clear(struct change_verdict *change)
 	for (size_t i = 0; i < change->override_count; i++)
 		override_view_clear(&change->overrides[i]);
 	free(change->overrides);
+	strlist_clear(&change->reverts);
 	free(change->ref);
 }
 

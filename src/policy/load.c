@@ -92,6 +92,8 @@ static const struct key policy_keys[] = {
 	{"ignore", false, read_ignore},
 	{"hooks", false, read_hooks},
 	{"plans", false, read_plans},
+	{"lands", false, read_lands},
+	{"reverts", false, read_reverts},
 	{"rules", false, read_rules},
 	{NULL, false, NULL},
 };

@@ -190,6 +190,7 @@ static const struct key rule_keys[] = {
 	{"when", false, read_when},
 	{"demand", false, read_rule_demand},
 	{"override", false, read_rule_override},
+	{"exempt", false, read_rule_exempt},
 	{NULL, false, NULL},
 };
 

@@ -96,6 +96,11 @@ int read_plans(struct loading *loading, const struct value *value, void *policy)
 int read_rules(struct loading *loading, const struct value *value, void *policy);
 int read_demand(struct loading *loading, const struct value *value, void *demand);
 
+/* Branches where work lands, reverts of it, and rules that these do not excuse. */
+int read_lands(struct loading *loading, const struct value *value, void *policy);
+int read_reverts(struct loading *loading, const struct value *value, void *policy);
+int read_rule_exempt(struct loading *loading, const struct value *value, void *rule);
+
 /* Signers: roles of the policy, who may waive (for all rules, for one), and approvals. */
 int read_signers(struct loading *loading, const struct value *value, void *policy);
 int read_override_default(struct loading *loading, const struct value *value, void *policy);

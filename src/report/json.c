@@ -173,6 +173,7 @@ static void write_change(struct json_writer *w, const struct change_verdict *cha
 	write_demand(w, change);
 	write_plans(w, change);
 	write_overrides(w, change);
+	json_put_list(w, "reverts", &change->reverts);
 	json_key(w, "diagnostics");
 	json_open_list(w);
 	for (size_t i = 0; i < change->diagnostics.count; i++)

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "plangate/change/landed.h"
 #include "plangate/change/spec.h"
 #include "plangate/change/trust.h"
 #include "plangate/model/changeset.h"
@@ -33,6 +34,7 @@ struct pg_case {
 	struct findings findings;    /* of case_judge(); waivers change their states */
 	struct selection excused;    /* what needs no plan though a rule fired on it */
 	struct selection needs;	     /* what a plan must cover: see case_settle() */
+	struct landed_state landed;  /* not known until case_find_landed() */
 	long long now; /* seconds since 1970: what plans and records are held against */
 	struct progress *progress; /* is told what is being judged, or NULL; borrowed */
 	struct policy *
@@ -56,7 +58,10 @@ struct case_options {
 int case_open(struct pg_case *c, struct repo *repo, const struct change_spec *spec,
 	      const struct case_options *options, struct pg_error *err);
 
-/* The same for one commit of a range, against its parents, by the policy, trust and clock of the whole. */
+/* The same for one commit of a range, against its parents (or all that it brings to its first one), by the policy, trust and
+ * clock of the whole. */
+int case_open_landing(struct pg_case *c, const struct pg_case *whole, const char *hex,
+		      struct pg_error *err);
 int case_open_commit(struct pg_case *c, const struct pg_case *whole, const char *hex,
 		     struct pg_error *err);
 

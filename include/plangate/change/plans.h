@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "plangate/base/sha256.h"
+#include "plangate/model/oid.h"
 
 struct pg_case;
 struct pg_error;
@@ -18,6 +19,14 @@ struct plan_text {
 	/* What an approval signs: see plan_tree_digest(). "" where nobody asked for it, or a document is too large. */
 	char digest[SHA256_HEX + 1];
 	bool touched; /* the change adds or edits one of its documents */
+	/* By plan_texts_date(): it has landed, and says no more than it did there. */
+	bool landed;
+	bool recent; /* it has, but lately, and nothing is upstream: it counts as fresh */
+	struct plan
+		*source; /* what landed, where that is another document; owned; else NULL */
+	char *landed_path; /* under which name; owned; NULL where it has not */
+	bool is_dated;	   /* `before` is there */
+	struct oid before; /* the tree before its text landed; null: there was nothing */
 };
 
 struct plan_texts {
@@ -30,6 +39,12 @@ struct plan_texts {
  * clears. */
 int plan_texts_read(const struct pg_case *c, struct plan_texts *out, struct pg_error *err);
 void plan_texts_clear(struct plan_texts *texts);
+
+/* tree_walk() over the folders that can hold plan documents. */
+int plan_folders_walk(const struct pg_case *c, const struct oid *tree,
+		      int (*each)(void *context, const char *path, unsigned mode,
+				  const struct oid *id, struct pg_error *err),
+		      void *context, struct pg_error *err);
 
 /* Whether a document at this path is one of the plan's. */
 bool plan_has_document(const struct plan *plan, const char *path);

@@ -52,7 +52,8 @@ struct change_verdict {
 	struct override_view *overrides;
 	size_t override_count;
 	size_t override_capacity;
-	bool can_override; /* somebody may waive a rule that blocks this change */
+	struct strlist reverts; /* commits that it takes back, newest first; whole ids */
+	bool can_override;	/* somebody may waive a rule that blocks this change */
 	struct diagnostics diagnostics;
 };
 
