@@ -96,22 +96,6 @@ int keys_read(struct loading *loading, const struct value *map, const char *what
 	return 0;
 }
 
-/* Text that a person could not see for what it is. */
-static bool has_unsafe(const char *text)
-{
-	size_t len = strlen(text);
-	uint32_t code;
-
-	for (size_t at = 0; at < len;) {
-		size_t taken = utf8_decode(text + at, len - at, &code);
-
-		if (!taken || text_is_unsafe(code))
-			return true;
-		at += taken;
-	}
-	return false;
-}
-
 static int check_string(struct loading *loading, const struct value *value,
 			const char *what)
 {
@@ -137,7 +121,7 @@ int read_string(struct loading *loading, const struct value *value, const char *
 {
 	if (check_string(loading, value, what) < 0)
 		return -1;
-	if (has_unsafe(value->text))
+	if (!text_is_safe(value->text))
 		return fail_unsafe(loading, value, what);
 	*out = value->text;
 	return 0;
@@ -159,7 +143,7 @@ int read_prose(struct loading *loading, const struct value *value, const char *w
 		p += word;
 		p += strspn(p, " \t\n");
 	}
-	if (has_unsafe(str_text(&folded)))
+	if (!text_is_safe(str_text(&folded)))
 		return fail_unsafe(loading, value, what);
 	free(*out);
 	*out = str_take(&folded);

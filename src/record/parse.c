@@ -37,21 +37,6 @@ static int fail(const struct reading *reading, const char *format, ...)
 	return pg_fail(reading->err, PG_ERR_POLICY, "%s", text);
 }
 
-bool is_plain_text(const char *text, size_t most)
-{
-	size_t len = strlen(text);
-	uint32_t code;
-
-	for (size_t at = 0; at < len;) {
-		size_t taken = utf8_decode(text + at, len - at, &code);
-
-		if (!taken || text_is_unsafe(code))
-			return false;
-		at += taken;
-	}
-	return len <= most;
-}
-
 static const struct member *find_member(const struct member *members, const char *name)
 {
 	for (; members->name; members++)
@@ -86,7 +71,7 @@ static int check_text(struct reading *reading, const struct value *value, size_t
 {
 	if (value->kind != VALUE_STRING)
 		return fail(reading, "not a string but %s", value_kind_name(value->kind));
-	if (!is_plain_text(value->text, most))
+	if (strlen(value->text) > most || !text_is_safe(value->text))
 		return fail(
 			reading,
 			"longer than %zu bytes, or with control or invisible characters",

@@ -9,6 +9,7 @@
 #include "plangate/base/array.h"
 #include "plangate/base/base64.h"
 #include "plangate/base/error.h"
+#include "plangate/base/text.h"
 #include "plangate/base/utc.h"
 #include "record_internal.h"
 #include "ssh_blob.h"
@@ -316,7 +317,7 @@ static int read_line(struct reading *reading, const char *line)
 
 	for (char *tab = blank; (tab = strchr(tab, '\t'));)
 		*tab = ' ';
-	if (!is_plain_text(blank, SIGNERS_MOST_BYTES))
+	if (!text_is_safe(blank))
 		return fail(reading,
 			    "control or invisible characters (CRLF? a byte order mark?)");
 	if (!*text || *text == '#')
