@@ -291,7 +291,10 @@ static int read_value(struct reader *reader, struct value *value, json_t *json,
 int value_parse_json(struct value *out, const char *name, const char *text, size_t len,
 		     struct pg_error *err)
 {
-	struct reader reader = {.name = name, .scan = {text, text + len, 1, 1}, .err = err};
+	struct reader reader = {
+		.name = name,
+		.scan = {.at = text, .end = text + len, .line = 1, .column = 1},
+		.err = err};
 	CLEANUP(value_clear) struct value value = {0};
 	json_error_t error;
 	json_t *root;

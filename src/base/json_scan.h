@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Start with {text, text + len, 1, 1}; the text must be UTF-8. */
+/* Start with at, end, and line and column 1; the text must be UTF-8. */
 struct json_scan {
 	const char *at; /* behind the token */
 	const char *end;
