@@ -64,7 +64,7 @@ static void what_ssh_would_skip_or_widen_is_an_error(void **state)
 	} cases[] = {
 		{"garbage\n", "no key"},
 		{"sue@x " KEY1 "\n",
-		 "write namespaces=\"plangate-override@v1,plangate-approval@v1\""},
+		 "write namespaces=\"plangate-override@v1,plangate-approval@v1"},
 		{"*@x " BOTH " " KEY1 "\n", "pattern"},
 		{"!sue@x,sam@x " BOTH " " KEY1 "\n", "pattern"},
 		{"\"sue x\" " BOTH " " KEY1 "\n", "quoted"},
