@@ -98,6 +98,22 @@ bool text_is_unsafe(uint32_t code)
 	return false;
 }
 
+bool text_is_safe(const char *text)
+{
+	size_t len = strlen(text);
+	uint32_t code;
+
+	while (len) {
+		size_t taken = utf8_decode(text, len, &code);
+
+		if (!taken || text_is_unsafe(code))
+			return false;
+		text += taken;
+		len -= taken;
+	}
+	return true;
+}
+
 static void add_escaped(struct str *out, uint32_t code)
 {
 	if (code == '\n')

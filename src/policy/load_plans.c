@@ -133,9 +133,8 @@ static int read_sections(struct loading *loading, const struct value *value, voi
 {
 	struct section section = {.policy = target};
 
-	if (value->kind != VALUE_MAP)
-		return fail_value(loading, value, "sections must be a map, not %s",
-				  value_kind_name(value->kind));
+	if (read_kind(loading, value, "sections", VALUE_MAP) < 0)
+		return -1;
 	for (size_t i = 0; i < value->count; i++) {
 		const struct value *key = value_key(value, i);
 
@@ -220,9 +219,8 @@ static int read_problem(struct loading *loading, const struct value *key,
 
 static int read_problems(struct loading *loading, const struct value *value, void *policy)
 {
-	if (value->kind != VALUE_MAP)
-		return fail_value(loading, value, "problems must be a map, not %s",
-				  value_kind_name(value->kind));
+	if (read_kind(loading, value, "problems", VALUE_MAP) < 0)
+		return -1;
 	for (size_t i = 0; i < value->count; i++)
 		if (read_problem(loading, value_key(value, i), value_at(value, i), policy) <
 		    0)

@@ -9,6 +9,7 @@
 #include "plangate/base/array.h"
 #include "plangate/base/base64.h"
 #include "plangate/base/error.h"
+#include "plangate/base/text.h"
 #include "plangate/base/utc.h"
 #include "record_internal.h"
 #include "ssh_blob.h"
@@ -82,26 +83,42 @@ static int read_principals(struct reading *reading, struct signer *signer, const
 	}
 }
 
+static bool may_sign(const struct signer *signer)
+{
+	for (int type = 0; type < RECORD_TYPES; type++)
+		if (signer->may[type])
+			return true;
+	return false;
+}
+
+static char *all_namespaces(const char *separator)
+{
+	struct str out = {0};
+
+	for (int type = 0; type < RECORD_TYPES; type++)
+		str_addf(&out, "%s%s", type ? separator : "",
+			 record_namespace((enum record_type)type));
+	return str_take(&out);
+}
+
 static int read_namespaces(struct reading *reading, struct signer *signer,
 			   const char *value)
 {
 	CLEANUP(strlist_clear) struct strlist names = {0};
+	CLEANUP(freep) char *known = NULL;
 
 	strlist_split(&names, value, strlen(value), ',');
 	for (size_t i = 0; i < names.count; i++) {
 		if (strpbrk(names.items[i], "*?!"))
 			return fail(reading, "'%s' is a pattern: name each namespace",
 				    names.items[i]);
-		for (int type = RECORD_OVERRIDE; type <= RECORD_APPROVAL; type++)
+		for (int type = 0; type < RECORD_TYPES; type++)
 			if (!strcmp(names.items[i],
 				    record_namespace((enum record_type)type)))
 				signer->may[type] = true;
 	}
-	if (!signer->may[RECORD_OVERRIDE] && !signer->may[RECORD_APPROVAL])
-		return fail(reading, "namespaces holds neither %s nor %s",
-			    record_namespace(RECORD_OVERRIDE),
-			    record_namespace(RECORD_APPROVAL));
-	return 0;
+	known = all_namespaces(", ");
+	return may_sign(signer) ? 0 : fail(reading, "namespaces holds none of %s", known);
 }
 
 static int read_time(struct reading *reading, const char *name, const char *value,
@@ -135,9 +152,8 @@ static int read_option(struct reading *reading, struct signer *signer, char *opt
 	value[len - 1] = '\0';
 	value++;
 	if (!strcmp(option, "namespaces"))
-		return signer->may[0] || signer->may[1]
-			       ? fail(reading, "namespaces is there twice")
-			       : read_namespaces(reading, signer, value);
+		return may_sign(signer) ? fail(reading, "namespaces is there twice")
+					: read_namespaces(reading, signer, value);
 	if (!strcmp(option, "valid-after"))
 		return read_time(reading, option, value, &signer->from);
 	if (!strcmp(option, "valid-before"))
@@ -208,19 +224,19 @@ static int read_ssh(struct reading *reading, struct signer *signer, const char *
 static int check_new(struct reading *reading, const struct signer *signer)
 {
 	const struct signers *all = reading->signers;
+	CLEANUP(freep) char *known = NULL;
 
 	for (size_t i = 0; i + 1 < all->count; i++)
 		if (!strcmp(all->items[i].key, signer->key))
 			return fail(reading, "the key is there already, at line %d",
 				    all->items[i].line);
-	if (!signer->may[RECORD_OVERRIDE] && !signer->may[RECORD_APPROVAL])
-		return fail(
-			reading,
-			"no namespaces: without them the key would be good for everything; "
-			"write namespaces=\"%s,%s\"",
-			record_namespace(RECORD_OVERRIDE),
-			record_namespace(RECORD_APPROVAL));
-	return 0;
+	if (may_sign(signer))
+		return 0;
+	known = all_namespaces(",");
+	return fail(reading,
+		    "no namespaces: without them the key would be good for everything; "
+		    "write namespaces=\"%s\"",
+		    known);
 }
 
 static bool is_type(const char *word)
@@ -316,7 +332,7 @@ static int read_line(struct reading *reading, const char *line)
 
 	for (char *tab = blank; (tab = strchr(tab, '\t'));)
 		*tab = ' ';
-	if (!is_plain_text(blank, SIGNERS_MOST_BYTES))
+	if (!text_is_safe(blank))
 		return fail(reading,
 			    "control or invisible characters (CRLF? a byte order mark?)");
 	if (!*text || *text == '#')

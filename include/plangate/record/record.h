@@ -29,9 +29,22 @@ enum {
 	SIGNATURE_MOST_BYTES = 64 << 10,
 };
 
-enum record_type { RECORD_OVERRIDE, RECORD_APPROVAL };
+/*
+ * The kinds of records. A new one is a row here, with its members in struct record, and one file in
+ * src/record that defines the struct record_kind of that name (record_internal.h).
+ */
+/* clang-format off */
+#define RECORD_KINDS(row) \
+	row(RECORD_OVERRIDE, record_override) \
+	row(RECORD_APPROVAL, record_approval)
+/* clang-format on */
 
-/* "plangate-override" and "plangate-approval": `type` in the document; "@v1" makes the namespace. */
+#define RECORD_KIND_TYPE(type, kind) type,
+#define RECORD_KIND_COUNT(type, kind) +1
+enum record_type { RECORD_KINDS(RECORD_KIND_TYPE) };
+enum { RECORD_TYPES = 0 RECORD_KINDS(RECORD_KIND_COUNT) };
+
+/* "plangate-override" and so on: `type` in the document; "@v1" behind it makes the namespace. */
 const char *record_type_name(enum record_type type);
 const char *record_namespace(enum record_type type);
 
@@ -47,10 +60,10 @@ struct record {
 	enum record_type type;
 	struct str bytes;	    /* exactly as stored */
 	char *repository;	    /* of the policy */
-	char *reason;		    /* one line; "" only in an approval */
+	char *reason;		    /* one line; "" where the kind needs none */
 	char *ticket;		    /* or NULL */
 	char *author;		    /* who made the record: a remark, proven by nothing */
-	long long created, expires; /* expires 0: never, in an approval alone */
+	long long created, expires; /* expires 0: never, where the kind may last */
 	char nonce[2 * RECORD_NONCE_BYTES + 1];
 
 	/* Override. */
@@ -73,6 +86,13 @@ void record_free(struct record *record); /* accepts NULL */
 
 /* Write the document of a record that was filled in by hand to its `bytes`, and set its id. */
 void record_write(struct record *record);
+
+/* Append what a record does, for a list: "approves docs/plans/x.md". Text of a record is harmless: the
+ * parser lets no other in. */
+void record_tell(struct str *out, const struct record *record);
+
+/* Append lines that tell a person what their signature would say; those of a list begin with blanks. */
+void record_explain(struct str *out, const struct record *record);
 
 /* Append an entry; the caller adds them sorted by path. */
 void record_add_entry(struct record *record, const char *path, unsigned mode,
