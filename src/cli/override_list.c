@@ -41,15 +41,9 @@ static void add_line(struct str *out, const struct record_state *state)
 		utc_format(record->expires, expires);
 	str_addf(out, " until %s  by ", expires);
 	add_words(out, &state->item.persons);
-	if (record->type == RECORD_APPROVAL) {
-		str_addf(out, "%s approves %s\n", state->item.persons.count ? "" : "nobody",
-			 record->plan);
-		return;
-	}
-	str_add(out, state->item.persons.count ? " waives " : "nobody waives ");
-	add_words(out, &record->rules);
-	str_addf(out, " for %zu file%s: %s\n", record->entry_count,
-		 record->entry_count == 1 ? "" : "s", record->reason);
+	str_add(out, state->item.persons.count ? " " : "nobody ");
+	record_tell(out, record);
+	str_add_char(out, '\n');
 }
 
 static int with_states(const char *prefix, struct record_states *states,
