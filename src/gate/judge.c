@@ -71,9 +71,9 @@ static int check_new_policy(struct judgement *j, struct pg_error *err)
 		*err = reason;
 		return -1;
 	}
-	diagnostics_add(&j->out->diagnostics, SEVERITY_ERROR, "bad-policy",
-			changed_policy(j->c), 0, 0,
-			"the policy of this change is not valid: %s", reason.text)
+	diagnostics_add_fixed(&j->out->diagnostics, PROBLEM_BAD_POLICY,
+			      changed_policy(j->c), 0,
+			      "the policy of this change is not valid: %s", reason.text)
 		->rule = xstrdup(POLICY_CHANGE_RULE);
 	j->out->state = VERDICT_BLOCK;
 	return 0;
@@ -90,19 +90,19 @@ static void set_state(struct findings *findings, enum severity severity,
 
 /* Whether a demand is what this class of problem is about. */
 static bool asks_for(const struct finding *finding, const struct demand *joined,
-		     const char *code)
+		     enum problem problem)
 {
 	const struct demand *demand = &finding->demand;
 
 	if (!finding_is_open(finding))
 		return false;
-	if (!strcmp(code, problem_id(PROBLEM_NOT_APPROVED)))
+	if (problem == PROBLEM_NOT_APPROVED)
 		return finding->approvals != 0;
-	if (!strcmp(code, problem_id(PROBLEM_RISK_TOO_LOW)))
+	if (problem == PROBLEM_RISK_TOO_LOW)
 		return demand->risk == joined->risk;
-	if (!strcmp(code, problem_id(PROBLEM_MISSING_ASSESSMENT)))
+	if (problem == PROBLEM_MISSING_ASSESSMENT)
 		return demand->assess != 0;
-	if (!strcmp(code, problem_id(PROBLEM_WEAK_ROLLBACK)) && joined->migration)
+	if (problem == PROBLEM_WEAK_ROLLBACK && joined->migration)
 		return demand->migration;
 	return demand->profile == joined->profile;
 }
@@ -115,7 +115,7 @@ static void name_rules(const struct findings *findings, const struct demand *joi
 		struct diagnostic *item = &out->items[d];
 
 		for (size_t i = 0; !item->rule && i < findings->count; i++)
-			if (asks_for(&findings->items[i], joined, item->code))
+			if (asks_for(&findings->items[i], joined, item->problem))
 				item->rule = xstrdup(findings->items[i].rule);
 	}
 }
@@ -222,8 +222,7 @@ static void report_named(struct judgement *j, const char *named)
 	CLEANUP(freep) char *quoted = text_quote_path(named);
 
 	diagnostics_add(
-		&j->out->diagnostics, SEVERITY_ERROR, problem_id(PROBLEM_MISSING_PLAN),
-		NULL, 0, 0,
+		&j->out->diagnostics, SEVERITY_ERROR, PROBLEM_MISSING_PLAN, NULL, 0, 0,
 		policy_is_plan(j->c->policy, named)
 			? "the plan '%s' is named but is not in the tree of this change"
 			: "the plan '%s' is named but is not under plans.paths of the "

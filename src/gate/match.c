@@ -156,8 +156,8 @@ static void report_uncovered(const struct matching *m, const struct candidate *b
 
 	if (severity == SEVERITY_OFF)
 		return;
-	item = diagnostics_add(out, severity, problem_id(PROBLEM_UNCOVERED_FILE),
-			       plan_scope_path(plan), plan_scope_line(plan), 0,
+	item = diagnostics_add(out, severity, PROBLEM_UNCOVERED_FILE, plan_scope_path(plan),
+			       plan_scope_line(plan), 0,
 			       "'%s' changes but is not in the scope of the plan", quoted);
 	plan_path_code(&code, change->path);
 	item->fix = xasprintf("- %s", str_text(&code));
@@ -189,7 +189,7 @@ static void report_missing_plan(const struct matching *m, struct diagnostics *ou
 	CLEANUP(freep) char *files = list_files(m->c);
 
 	if (severity != SEVERITY_OFF)
-		diagnostics_add(out, severity, problem_id(PROBLEM_MISSING_PLAN), NULL, 0, 0,
+		diagnostics_add(out, severity, PROBLEM_MISSING_PLAN, NULL, 0, 0,
 				"no plan covers any file of this change: %s", files);
 }
 

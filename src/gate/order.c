@@ -123,9 +123,8 @@ int check_order(const struct matching *matching, const struct plan *plan,
 	reason = order.reason;
 	if (rc < 0 || !reason)
 		return rc;
-	item = diagnostics_add(out, severity, problem_id(PROBLEM_PLAN_AFTER_CODE),
-			       plan_path(plan), 1, 0,
-			       "plans come before code here (plans.order): %s", reason);
+	item = diagnostics_add(out, severity, PROBLEM_PLAN_AFTER_CODE, plan_path(plan), 1,
+			       0, "plans come before code here (plans.order): %s", reason);
 	item->fix =
 		xstrdup(c->spec.is_range ? "git rebase -i, with the plan before the code"
 					 : "commit the plan alone first");

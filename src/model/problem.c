@@ -7,11 +7,17 @@
 #define WARN SEVERITY_WARNING
 #define ERROR SEVERITY_ERROR
 
+#define FIXED(id, severity, summary)                                                       \
+	{                                                                                  \
+		id, {severity, severity}, summary, true                                    \
+	}
+
 /* Rows that share an id stand together. */
 static const struct row {
 	const char *id;
 	enum severity at[STAGE_CLASS_COUNT]; /* commit, push */
 	const char *summary;
+	bool fixed; /* no policy sets it */
 } rows[PROBLEM_COUNT] = {
 	[PROBLEM_MISSING_PLAN] =
 		{"missing-plan",
@@ -113,6 +119,40 @@ static const struct row {
 	[PROBLEM_PLAN_AFTER_CODE] = {"plan-after-code",
 				     {ERROR, ERROR},
 				     "plans come before code here, and this one did not"},
+	[PROBLEM_BAD_POLICY] =
+		FIXED("bad-policy", ERROR,
+		      "the policy or the signers of the change are not valid"),
+	[PROBLEM_BAD_RECORD] = FIXED(
+		"bad-record", ERROR,
+		"a signed record that the change touches is not valid, or is changed"),
+	[PROBLEM_OVERRIDE_REFUSED] =
+		FIXED("override-refused", WARN, "a signed override does not waive a rule"),
+	[PROBLEM_POLICY_REWOUND] =
+		FIXED("policy-rewound", ERROR,
+		      "a push drops commits that changed the policy's files"),
+	[PROBLEM_POLICY_REQUIRED] =
+		FIXED("policy-required", ERROR,
+		      "the server asks for a policy, and the branch would have none"),
+	[PROBLEM_RESERVED_REF] =
+		FIXED("reserved-ref", ERROR, "the ref is none that clients may write"),
+	[PROBLEM_PROTECTED_REF] =
+		FIXED("protected-ref", ERROR, "the ref is protected and cannot be deleted"),
+	[PROBLEM_MATCHES_ALL] =
+		FIXED("matches-all", WARN, "a pattern matches every path or line"),
+	[PROBLEM_UNREACHABLE_PATTERN] =
+		FIXED("unreachable-pattern", WARN,
+		      "another pattern of the list matches all that this one does"),
+	[PROBLEM_EMPTY_MATCH] =
+		FIXED("empty-match", WARN, "a regular expression matches the empty string"),
+	[PROBLEM_RUNS_AWAY] =
+		FIXED("runs-away", WARN, "a regular expression runs away on a long line"),
+	[PROBLEM_NEVER_FIRES] =
+		FIXED("never-fires", WARN, "no change fulfils the conditions of the rule"),
+	[PROBLEM_SAME_CONDITION] = FIXED("same-condition", WARN,
+					 "the rule has the condition of an earlier one"),
+	[PROBLEM_OFF_WITHOUT_REASON] =
+		FIXED("off-without-reason", WARN,
+		      "the rule is off, and its description does not say why"),
 };
 
 const char *problem_id(enum problem problem)
@@ -142,7 +182,7 @@ bool problem_severities_set(struct problem_severities *table, const char *id,
 	bool found = false;
 
 	for (size_t i = 0; i < PROBLEM_COUNT; i++) {
-		if (strcmp(rows[i].id, id))
+		if (rows[i].fixed || strcmp(rows[i].id, id) != 0)
 			continue;
 		table->at[i][at] = severity;
 		found = true;
@@ -150,37 +190,12 @@ bool problem_severities_set(struct problem_severities *table, const char *id,
 	return found;
 }
 
-static const char *const ids[] = {
-	"missing-plan",
-	"not-a-plan",
-	"too-large",
-	"encoding",
-	"ambiguous-plan",
-	"missing-section",
-	"empty-section",
-	"placeholder",
-	"bad-risk-level",
-	"risk-too-low",
-	"uncovered-file",
-	"stale-scope",
-	"scope-too-broad",
-	"boilerplate",
-	"no-concrete-step",
-	"unknown-step-target",
-	"no-test",
-	"untested-change",
-	"estimate-drift",
-	"plan-after-code",
-	"weak-rollback",
-	"open-question",
-	"missing-assessment",
-	"status",
-	"expired",
-	"not-approved",
-	NULL,
-};
-
-const char *const *problem_ids(void)
+void problem_ids(const char *ids[PROBLEM_COUNT + 1])
 {
-	return ids;
+	size_t count = 0;
+
+	for (size_t i = 0; i < PROBLEM_COUNT; i++)
+		if (!rows[i].fixed && (!i || strcmp(rows[i].id, rows[i - 1].id) != 0))
+			ids[count++] = rows[i].id;
+	ids[count] = NULL;
 }

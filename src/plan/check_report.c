@@ -30,7 +30,7 @@ struct diagnostic *report_add(const struct report *report, enum problem problem,
 	va_start(args, format);
 	message = xvasprintf(format, args);
 	va_end(args);
-	item = diagnostics_add(report->out, severity, problem_id(problem),
+	item = diagnostics_add(report->out, severity, problem,
 			       part_at_line(report->plan, line)->path,
 			       part_line(report->plan, line), column, "%s", message);
 	item->fix = xstrdup(fix);

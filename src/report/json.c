@@ -135,7 +135,7 @@ static void write_diagnostic(struct json_writer *w, const struct diagnostic *ite
 {
 	json_open_object(w);
 	json_put_string(w, "severity", severity_name(item->severity));
-	json_put_string(w, "code", item->code);
+	json_put_string(w, "code", problem_id(item->problem));
 	json_put_string(w, "message", item->message);
 	json_put_string(w, "file", item->file);
 	json_put_int(w, "line", item->line);

@@ -75,7 +75,7 @@ static void write_diagnostics(struct str *out, const struct change_verdict *chan
 		}
 		str_addf(out, "%s: ", severity_name(item->severity));
 		add_xml(out, item->message);
-		str_addf(out, " [%s]\n", item->code);
+		str_addf(out, " [%s]\n", problem_id(item->problem));
 	}
 }
 

@@ -56,7 +56,7 @@ static void visit_diagnostic(const struct change_verdict *change,
 {
 	const struct evidence *place = item->file ? NULL : some_place(change);
 	struct remark remark = {.severity = item->severity,
-				.code = item->code,
+				.code = problem_id(item->problem),
 				.rule = item->rule,
 				.message = item->message,
 				.fix = item->fix,

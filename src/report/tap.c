@@ -58,7 +58,7 @@ static void write_plans(struct tap *tap, const struct change_verdict *change)
 		if (item->file)
 			str_addf(&line, "%s:%d: ", item->file, item->line);
 		str_addf(&line, "%s: %s [%s]", severity_name(item->severity), item->message,
-			 item->code);
+			 problem_id(item->problem));
 		add_comment(tap, str_text(&line));
 	}
 }
