@@ -1,8 +1,8 @@
 /* GitLab's code quality report: a JSON list of what CodeClimate calls issues. */
+#include "formats.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/json.h"
-#include "plangate/report/report.h"
 #include "remarks.h"
 
 /* A remark without a place is shown at the policy that asks for it. */

@@ -1,10 +1,10 @@
 /* What a person reads: what fired and why, which plans were looked at, what is wrong, what next. */
 #include <string.h>
 
+#include "formats.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/text.h"
 #include "plangate/model/problem.h"
-#include "plangate/report/report.h"
 
 enum { MOST_DIAGNOSTICS = 30, MOST_EVIDENCE = 5, MOST_PLANS = 10, HANG = 4 };
 

@@ -1,9 +1,9 @@
 /* The JSON document, version 1: the data model of every report. Its schema is in docs/. */
 #include <stdlib.h>
 
+#include "formats.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/json.h"
-#include "plangate/report/report.h"
 
 enum { DOCUMENT_VERSION = 1 };
 

@@ -1,9 +1,9 @@
 /* JUnit's XML, as CI servers read it: a suite a change, a case a rule and one for the plans. */
 #include <string.h>
 
+#include "formats.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/text.h"
-#include "plangate/report/report.h"
 
 /* Text and attribute values alike; what XML 1.0 cannot hold text_safe() has made visible. */
 static void add_xml(struct str *out, const char *text)

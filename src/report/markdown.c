@@ -1,10 +1,10 @@
 /* Markdown for a pull request, a job summary or a chat. */
 #include <string.h>
 
+#include "formats.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/text.h"
-#include "plangate/report/report.h"
 
 enum { MOST_EVIDENCE = 5 };
 

@@ -4,10 +4,10 @@
  */
 #include <string.h>
 
+#include "formats.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/json.h"
-#include "plangate/report/report.h"
 #include "remarks.h"
 #include "sarif.h"
 

@@ -1,9 +1,9 @@
 /* TAP version 13: a test for each rule that was asked, and one for the plans of each change. */
 #include <string.h>
 
+#include "formats.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/text.h"
-#include "plangate/report/report.h"
 
 struct tap {
 	struct str *out;

@@ -34,6 +34,11 @@ for verb in $verbs; do
     for option in $(printf '%s\n' "$help" | sed -n '/^options:/,$p' | grep -oE -- '--[a-z][a-z-]*'); do
       printf '%s\n' "$entry" | grep -qF -- "*$option*" || complain "$page: '$words' lacks $option"
     done
+    # What an option may be stands behind it as "a, b or c": with nothing else or behind a colon, in one line or more.
+    for word in $(printf '%s\n' "$help" | sed ':a; N; $!ba; s/\n \{26\}/ /g' | sed -n 's/^ .*  \(.*: \)\{0,1\}\([a-z, -]* or [a-z-]*\)$/\2/p' |
+      sed 's/ or / /; s/,/ /g'); do
+      grep -qF "_${word}_" "$page" || complain "$page: no word on '$word', which '$words' takes"
+    done
     for option in $(printf '%s\n' "$entry" | grep -oE -- '\*--[a-z][a-z-]*\*' | tr -d '*'); do
       printf '%s\n' "$help" | grep -qF -- "$option" || complain "$page: '$words' has no $option"
     done
