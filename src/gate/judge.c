@@ -49,13 +49,18 @@ static bool touches_policy(const struct pg_case *c)
 	return false;
 }
 
-/* The changed file to name where the new policy is wrong. */
+/* The file to name where the new policy is wrong: one that the change writes, not one that it removes. */
 static const char *changed_policy(const struct pg_case *c)
 {
-	if (changeset_find(&c->set, POLICY_YAML))
-		return POLICY_YAML;
-	return changeset_find(&c->set, POLICY_JSON) || !c->policy ? POLICY_JSON
-								  : c->policy->file;
+	static const char *const files[] = {POLICY_YAML, POLICY_JSON, NULL};
+
+	for (const char *const *file = files; *file; file++) {
+		const struct change *change = changeset_find(&c->set, *file);
+
+		if (change && change->status != CHANGE_DELETED)
+			return *file;
+	}
+	return c->policy ? c->policy->file : POLICY_JSON;
 }
 
 /* A change may not bring a policy that nobody could read afterwards. */
@@ -296,26 +301,15 @@ static int judge_by_policy(struct judgement *j, struct pg_error *err)
 	return j->options->count_lines ? sum_lines(j, err) : 0;
 }
 
-static struct change_verdict *begin(struct verdict *verdict, const struct pg_case *c)
-{
-	struct change_verdict *out = verdict_add(verdict);
-
-	out->ref = xstrdup(c->spec.ref);
-	out->commit = c->spec.commit;
-	out->base = c->spec.base_commit;
-	out->tree = c->spec.tree;
-	out->files = case_counted(c);
-	return out;
-}
-
 int gate_judge_case(struct pg_case *c, const struct gate_options *options,
 		    struct verdict *verdict, struct pg_error *err)
 {
 	CLEANUP(judgement_clear)
-	struct judgement j = {.c = c, .options = options, .out = begin(verdict, c)};
+	struct judgement j = {.c = c, .options = options, .out = verdict_add(verdict)};
 	size_t index = verdict->count - 1;
 	int rc;
 
+	case_describe(c, j.out);
 	if (!c->policy)
 		return check_new_policy(&j, err);
 	verdict->warn_only = verdict->warn_only || c->policy->warn_only;

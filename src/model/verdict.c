@@ -74,6 +74,7 @@ static void change_verdict_clear(struct change_verdict *change)
 		override_view_clear(&change->overrides[i]);
 	free(change->overrides);
 	free(change->ref);
+	free(change->policy);
 }
 
 void verdict_clear(struct verdict *verdict)

@@ -114,6 +114,11 @@ static uint64_t add_hash(uint64_t hash, const char *text, bool digits)
 	return (hash ^ 0xff) * 0x100000001b3u;
 }
 
+const char *remark_place(const struct remark *remark)
+{
+	return remark->file ? remark->file : remark->change->policy;
+}
+
 char *remark_fingerprint(const struct remark *remark)
 {
 	uint64_t hash = 0xcbf29ce484222325u;
