@@ -189,6 +189,9 @@ bool text_is_visible(const char *text); /* some of it shows on paper */
 
 /* placeholder.c */
 enum placeholder { PLACEHOLDER_NONE, PLACEHOLDER_PROSE, PLACEHOLDER_WHOLE };
+/* empty_words.c: whether a normalised word says nothing of a change by itself. */
+bool word_is_empty(const char *word, size_t len);
+
 /* What is left of a template in a leaf or HTML block; *words, which the caller frees, names it. */
 enum placeholder placeholder_find(const struct block *block, char **words);
 bool placeholder_is(const struct block *block);
