@@ -48,6 +48,7 @@ static void print_option(const struct option_spec *spec)
 {
 	CLEANUP(str_clear) struct str left = {0};
 	CLEANUP(str_clear) struct str help = {0};
+	const char *const *words = words_of(spec);
 
 	if (spec->letter)
 		str_addf(&left, "  -%c, --%s", spec->letter, spec->name);
@@ -59,9 +60,9 @@ static void print_option(const struct option_spec *spec)
 		str_addf(&left, "\n%*s", HELP_COLUMN, "");
 	if (spec->help)
 		str_add(&help, spec->help);
-	if (words_of(spec)) {
+	if (words) {
 		str_add(&help, spec->help ? ":" : "");
-		add_words(&help, words_of(spec));
+		add_words(&help, words);
 	}
 	printf("%-*s%s\n", HELP_COLUMN, str_text(&left), str_text(&help));
 }
