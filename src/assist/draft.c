@@ -16,6 +16,7 @@
 #include "plangate/gate/gate.h"
 #include "plangate/git/repo.h"
 #include "plangate/plan/document.h"
+#include "plangate/policy/author.h"
 #include "plangate/policy/policy.h"
 
 enum { USUAL_SECONDS = 4 * 3600 };
@@ -101,6 +102,17 @@ static int rules_that_block(const struct policy *policy, const struct verdict *v
 		       "no rule blocks this change: there is nothing to waive");
 }
 
+static int fail_rule(const struct policy *policy, const char *id, struct pg_error *err)
+{
+	CLEANUP(freep) const char **ids = policy_rule_ids(policy);
+	CLEANUP(freep) char *safe = text_safe(id);
+	CLEANUP(str_clear) struct str nearest = {0};
+
+	text_add_nearest(&nearest, id, ids);
+	return pg_fail(err, PG_ERR_USAGE, "there is no rule '%s'%s", safe,
+		       str_text(&nearest));
+}
+
 static int named_rules(const struct policy *policy, const struct strlist *named,
 		       struct strlist *rules, struct pg_error *err)
 {
@@ -110,7 +122,7 @@ static int named_rules(const struct policy *policy, const struct strlist *named,
 		CLEANUP(freep) char *safe = text_safe(named->items[i]);
 
 		if (!settings && strcmp(named->items[i], POLICY_CHANGE_RULE) != 0)
-			return pg_fail(err, PG_ERR_USAGE, "there is no rule '%s'", safe);
+			return fail_rule(policy, named->items[i], err);
 		if (!settings || !settings->allowed)
 			return pg_fail(err, PG_ERR_USAGE, "the rule '%s' cannot be waived",
 				       safe);

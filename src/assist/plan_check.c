@@ -84,9 +84,7 @@ int plan_file_check(struct repo *repo, const struct plan_file *file, enum stage 
 	    plan_from_disk(&c, file, &own, err) < 0 ||
 	    candidates_read(&c, NULL, &plans, err) < 0)
 		return -1;
-	out->base = c.spec.base_commit;
-	out->tree = c.spec.tree;
-	out->files = case_counted(&c);
+	case_describe(&c, out);
 	findings_join(&c.findings, SEVERITY_NOTE, &out->demand);
 	rc = check_text(&c, &matching, &own, out, err);
 	out->findings = c.findings;

@@ -250,3 +250,11 @@ const char *text_nearest(const char *word, const char *const *words)
 	}
 	return nearest;
 }
+
+void text_add_nearest(struct str *out, const char *word, const char *const *words)
+{
+	const char *nearest = text_nearest(word, words);
+
+	if (nearest)
+		str_addf(out, "; did you mean '%s'?", nearest);
+}

@@ -1,11 +1,13 @@
 #include "plangate/change/case.h"
 
 #include "changes.h"
+#include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/error.h"
 #include "plangate/base/utc.h"
 #include "plangate/change/policy.h"
 #include "plangate/git/objects.h"
+#include "plangate/model/verdict.h"
 #include "plangate/policy/policy.h"
 
 static int choose_policy(struct pg_case *c, const struct case_options *options,
@@ -168,4 +170,16 @@ bool case_needs_plan(const struct pg_case *c, size_t index)
 size_t case_counted(const struct pg_case *c)
 {
 	return changeset_counted(&c->set, &c->without);
+}
+
+void case_describe(const struct pg_case *c, struct change_verdict *out)
+{
+	/* One that is named by hand may lie anywhere, and the default pack nowhere. */
+	if (c->policy && policy_guards(c->policy, c->policy->file))
+		out->policy = xstrdup(c->policy->file);
+	out->ref = xstrdup(c->spec.ref);
+	out->commit = c->spec.commit;
+	out->base = c->spec.base_commit;
+	out->tree = c->spec.tree;
+	out->files = case_counted(c);
 }

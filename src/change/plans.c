@@ -17,7 +17,7 @@
 
 enum { MOST_PLANS = 10000 };
 
-struct reading {
+struct plans_reading {
 	const struct pg_case *c;
 	struct tree_pair trees;
 	struct plan_texts *out;
@@ -43,7 +43,7 @@ static bool is_same_folder(const struct habit *habit, const char *a, const char 
 }
 
 /* A folder that has too many documents to read them all is one plan nevertheless. */
-static bool is_known(const struct reading *reading, const char *path)
+static bool is_known(const struct plans_reading *reading, const char *path)
 {
 	const struct plan_texts *list = reading->out;
 
@@ -78,7 +78,7 @@ static bool is_touched(const struct plan *plan, const struct changeset *set)
 static int add_text(void *context, const char *path, unsigned mode, const struct oid *id,
 		    struct pg_error *err)
 {
-	struct reading *reading = context;
+	struct plans_reading *reading = context;
 	struct plan_texts *out = reading->out;
 	struct plan_text *text;
 	struct plan *plan = NULL;
@@ -126,7 +126,8 @@ int plan_folders_walk(const struct pg_case *c, const struct oid *tree,
 
 int plan_texts_read(const struct pg_case *c, struct plan_texts *out, struct pg_error *err)
 {
-	struct reading reading = {.c = c, .trees = trees_of(c->repo, &c->spec), .out = out};
+	struct plans_reading reading = {
+		.c = c, .trees = trees_of(c->repo, &c->spec), .out = out};
 
 	return plan_folders_walk(c, &c->spec.tree, add_text, &reading, err);
 }

@@ -47,7 +47,7 @@ static int say_next(struct repo *repo, const struct record *record, struct pg_er
 		const struct diagnostic *item = &verdict.changes[0].diagnostics.items[i];
 		CLEANUP(freep) char *safe = text_safe(item->message);
 
-		if (!strcmp(item->code, "override-refused"))
+		if (item->problem == PROBLEM_OVERRIDE_REFUSED)
 			fprintf(stderr, "plangate: not yet: %s\n", safe);
 	}
 	fprintf(stderr,

@@ -8,8 +8,8 @@
 #include "plangate/base/file.h"
 #include "plangate/base/text.h"
 #include "plangate/base/utc.h"
+#include "plangate/git/index.h"
 #include "plangate/git/repo.h"
-#include "plangate/git/stage.h"
 #include "plangate/record/signers.h"
 
 enum { MOST_REVOKED_BYTES = 4 << 20 };
@@ -215,7 +215,7 @@ static int add_revocation(struct repo *repo, const char *id, const char *reason,
 	strlist_add(&paths, REVOKED_FILE);
 	if (file_write(file, str_text(&text), text.len, 0644, err) < 0)
 		return -1;
-	return stage_files(repo, &paths, err);
+	return index_add_files(repo, &paths, err);
 }
 
 static int revoke(const char *prefix, const char *reason, struct pg_error *err)

@@ -111,12 +111,9 @@ static void report(struct walk *walk, struct pg_case *c, const struct demand *de
 {
 	struct change_verdict *out = verdict_add(walk->verdict);
 
+	case_describe(c, out);
 	out->ref = xstrdup(walk->whole->spec.ref);
-	out->commit = c->spec.commit;
 	out->one_of_range = true;
-	out->base = c->spec.base_commit;
-	out->tree = c->spec.tree;
-	out->files = case_counted(c);
 	out->demand = *demand;
 	out->findings = c->findings;
 	c->findings = (struct findings){0};

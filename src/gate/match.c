@@ -160,8 +160,8 @@ static void report_uncovered(const struct matching *m, const struct candidate *b
 
 	if (severity == SEVERITY_OFF)
 		return;
-	item = diagnostics_add(out, severity, problem_id(PROBLEM_UNCOVERED_FILE),
-			       plan_scope_path(plan), plan_scope_line(plan), 0,
+	item = diagnostics_add(out, severity, PROBLEM_UNCOVERED_FILE, plan_scope_path(plan),
+			       plan_scope_line(plan), 0,
 			       "'%s' changes but is not in the scope of the plan", quoted);
 	plan_path_code(&code, change->path);
 	item->fix = xasprintf("- %s", str_text(&code));
@@ -231,7 +231,7 @@ static void report_missing_plan(const struct matching *m, struct diagnostics *ou
 
 	if (severity == SEVERITY_OFF)
 		return;
-	item = diagnostics_add(out, severity, problem_id(PROBLEM_MISSING_PLAN), NULL, 0, 0,
+	item = diagnostics_add(out, severity, PROBLEM_MISSING_PLAN, NULL, 0, 0,
 			       "no plan covers any file of this change: %s%s%s", files,
 			       why ? "; " : "", why ? why : "");
 	item->fix = used ? continue_command(used) : NULL;
@@ -244,7 +244,7 @@ static void report_used(const struct matching *m, struct diagnostics *out)
 	CLEANUP(freep) char *why = used ? explain_used(used) : NULL;
 
 	if (used)
-		diagnostics_add(out, SEVERITY_NOTE, problem_id(PROBLEM_UNCOVERED_FILE),
+		diagnostics_add(out, SEVERITY_NOTE, PROBLEM_UNCOVERED_FILE,
 				plan_path(used->text->plan), 0, 0,
 				"the landed plan %s; it covers nothing more", why)
 			->fix = continue_command(used);

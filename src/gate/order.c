@@ -82,9 +82,8 @@ int check_order(const struct matching *m, const struct plan *plan, struct diagno
 	reason = find_reason(m, plan, then);
 	if (!reason)
 		return 0;
-	item = diagnostics_add(out, severity, problem_id(PROBLEM_PLAN_AFTER_CODE),
-			       plan_path(plan), 1, 0,
-			       "plans come before code here (plans.order): %s", reason);
+	item = diagnostics_add(out, severity, PROBLEM_PLAN_AFTER_CODE, plan_path(plan), 1,
+			       0, "plans come before code here (plans.order): %s", reason);
 	item->fix = xstrdup(m->c->landed.upstream ? "land the plan by itself first"
 						  : "commit the plan alone first");
 	return 0;

@@ -31,12 +31,12 @@ struct push {
 
 /* A refusal that no rule and no plan can help. */
 static void refuse(struct verdict *verdict, const struct push_update *update,
-		   const char *code, const char *reason)
+		   enum problem problem, const char *reason)
 {
 	struct change_verdict *out = verdict_add(verdict);
 
 	out->ref = xstrdup(update->ref);
-	diagnostics_add(&out->diagnostics, SEVERITY_ERROR, code, NULL, 0, 0, "%s", reason);
+	diagnostics_add_fixed(&out->diagnostics, problem, NULL, 0, "%s", reason);
 	out->state = VERDICT_BLOCK;
 }
 
@@ -83,7 +83,7 @@ static void refuse_rewound(struct verdict *verdict, const struct push_update *up
 		"plan",
 		quoted);
 
-	refuse(verdict, update, "policy-rewound", reason);
+	refuse(verdict, update, PROBLEM_POLICY_REWOUND, reason);
 }
 
 /* *refused is set, and the verdict says why, where the policy would go back with the push. */
@@ -216,7 +216,7 @@ static int check_required(struct repo *repo, const struct push_update *update,
 	    tree_has_policy(repo, &tree, &has, err) < 0)
 		return -1;
 	if (!has)
-		refuse(verdict, update, "policy-required",
+		refuse(verdict, update, PROBLEM_POLICY_REQUIRED,
 		       "this server asks for a policy (plangate.required), and this branch "
 		       "would have none; 'plangate init' proposes one");
 	return 0;
@@ -229,13 +229,13 @@ static int receive_one(const struct push *push, const struct push_update *update
 	bool deletes = oid_is_null(&update->local);
 
 	if (is_reserved(update->ref)) {
-		refuse(push->verdict, update, "reserved-ref",
+		refuse(push->verdict, update, PROBLEM_RESERVED_REF,
 		       "refs/replace and refs/plangate cannot be pushed: they change what "
 		       "others see of the history");
 		return 0;
 	}
 	if (deletes && is_protected(settings, update->ref))
-		refuse(push->verdict, update, "protected-ref",
+		refuse(push->verdict, update, PROBLEM_PROTECTED_REF,
 		       "this ref is protected (plangate.protect) and cannot be deleted");
 	if (deletes)
 		return 0;

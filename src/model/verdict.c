@@ -75,6 +75,7 @@ static void change_verdict_clear(struct change_verdict *change)
 	free(change->overrides);
 	strlist_clear(&change->reverts);
 	free(change->ref);
+	free(change->policy);
 }
 
 void verdict_clear(struct verdict *verdict)

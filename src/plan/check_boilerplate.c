@@ -45,25 +45,25 @@ static bool has_code(const struct plan *plan, enum section_kind kind)
 	return strchr(str_text(&text), '`') || strchr(str_text(&text), '/');
 }
 
-static void check_empty_words(struct report *report, enum section_kind kind)
+static void check_empty_words(struct checking *checking, enum section_kind kind)
 {
-	const struct plan *plan = report->plan;
+	const struct plan *plan = checking->plan;
 	const struct section *section = section_first(plan, kind);
 	CLEANUP(freep) char *words = NULL;
 	CLEANUP(freep) char *known = NULL;
 	CLEANUP(str_clear) struct str text = {0};
 
-	if (!check_applies(report, kind) || has_code(plan, kind))
+	if (!check_applies(checking, kind) || has_code(plan, kind))
 		return;
 	str_addf(&text, "%s %s", section->heading->text, plan_title(plan));
 	known = nfc_words(str_text(&text));
 	words = section_words(plan, kind);
 	if (*words && !says_something(words, known))
-		report_add(report, PROBLEM_BOILERPLATE, section->heading->line,
-			   section->heading->column, NULL,
-			   "'%s' says nothing that its heading and the title do not say; "
-			   "say how it works and why this way",
-			   section->heading->text);
+		checking_add(checking, PROBLEM_BOILERPLATE, section->heading->line,
+			     section->heading->column, NULL,
+			     "'%s' says nothing that its heading and the title do not say; "
+			     "say how it works and why this way",
+			     section->heading->text);
 }
 
 /* Which of two equal plans is the copy: the one that this change brings, else the one that is not
@@ -91,52 +91,53 @@ static bool supersedes(const struct plan *plan, const struct plan *other)
 	return false;
 }
 
-static bool may_repeat(const struct report *report, size_t index)
+static bool may_repeat(const struct checking *checking, size_t index)
 {
-	const struct plan *plan = report->plan, *other = report->around->others[index];
+	const struct plan *plan = checking->plan, *other = checking->around->others[index];
 
 	return !strcmp(other->path, plan->path) || !plan_is_plan(other) ||
-	       !is_copy_of(report->around, plan, index) || supersedes(plan, other);
+	       !is_copy_of(checking->around, plan, index) || supersedes(plan, other);
 }
 
-static void check_copy(struct report *report, enum section_kind kind, const char *words)
+static void check_copy(struct checking *checking, enum section_kind kind, const char *words)
 {
-	const struct plan *plan = report->plan;
+	const struct plan *plan = checking->plan;
 	const struct section *section = section_first(plan, kind);
 
-	for (size_t i = 0; i < report->around->other_count; i++) {
-		const struct plan *other = report->around->others[i];
+	for (size_t i = 0; i < checking->around->other_count; i++) {
+		const struct plan *other = checking->around->others[i];
 		CLEANUP(freep) char *theirs = NULL;
 
-		if (may_repeat(report, i))
+		if (may_repeat(checking, i))
 			continue;
 		theirs = section_words(other, kind);
 		if (strcmp(words, theirs) != 0)
 			continue;
-		report_add(report, PROBLEM_BOILERPLATE, section->heading->line,
-			   section->heading->column, NULL,
-			   "'%s' is the text of '%s' word for word; say what is so of this "
-			   "change (a plan that this one replaces is 'status: superseded', "
-			   "and "
-			   "named under 'supersedes')",
-			   section->heading->text, other->path);
+		checking_add(
+			checking, PROBLEM_BOILERPLATE, section->heading->line,
+			section->heading->column, NULL,
+			"'%s' is the text of '%s' word for word; say what is so of this "
+			"change (a plan that this one replaces is 'status: superseded', "
+			"and "
+			"named under 'supersedes')",
+			section->heading->text, other->path);
 		return;
 	}
 }
 
 /* A few words, "Revert the commit and deploy again.", are what two plans may share. */
-void check_boilerplate(struct report *report)
+void check_boilerplate(struct checking *checking)
 {
 	for (const struct section_row *row = section_rows(); row->kind != SECTION_NONE;
 	     row++) {
 		CLEANUP(freep) char *words = NULL;
 
 		if (row->traits & SECTION_BY_WORDS)
-			check_empty_words(report, row->kind);
-		if (!row->shared || !check_applies(report, row->kind))
+			check_empty_words(checking, row->kind);
+		if (!row->shared || !check_applies(checking, row->kind))
 			continue;
-		words = section_words(report->plan, row->kind);
+		words = section_words(checking->plan, row->kind);
 		if (words_count(words) >= row->shared)
-			check_copy(report, row->kind, words);
+			check_copy(checking, row->kind, words);
 	}
 }

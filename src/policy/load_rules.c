@@ -12,8 +12,8 @@
 
 static int read_profile(struct loading *loading, const struct value *value, void *target)
 {
-	/* without "none": a rule that demands nothing is switched off */
-	static const char *const names[] = {"light", "standard", "full", NULL};
+	/* a rule that demands nothing is switched off */
+	const char *const *names = profile_names();
 	struct demand *demand = target;
 	size_t index;
 

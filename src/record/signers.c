@@ -16,17 +16,17 @@
 
 enum { MOST_PRINCIPAL = 256, MOST_PRINCIPALS = 100, OPENPGP_DIGITS = 40 };
 
-struct reading {
+struct signers_reading {
 	struct signers *signers;
 	const char *file;
 	int line;
 	struct pg_error *err;
 };
 
-static int fail(const struct reading *reading, const char *format, ...)
+static int fail(const struct signers_reading *reading, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-static int fail(const struct reading *reading, const char *format, ...)
+static int fail(const struct signers_reading *reading, const char *format, ...)
 {
 	CLEANUP(freep) char *text = NULL;
 	va_list args;
@@ -51,7 +51,8 @@ static char *next_word(const char **text)
 	return xmemdup(start, (size_t)(end - start));
 }
 
-static int add_principal(struct reading *reading, struct signer *signer, const char *name)
+static int add_principal(struct signers_reading *reading, struct signer *signer,
+			 const char *name)
 {
 	if (!*name || strlen(name) > MOST_PRINCIPAL)
 		return fail(reading, "a principal is empty or longer than %d bytes",
@@ -69,7 +70,8 @@ static int add_principal(struct reading *reading, struct signer *signer, const c
 	return 0;
 }
 
-static int read_principals(struct reading *reading, struct signer *signer, const char *word)
+static int read_principals(struct signers_reading *reading, struct signer *signer,
+			   const char *word)
 {
 	while (true) {
 		size_t len = strcspn(word, ",");
@@ -101,7 +103,7 @@ static char *all_namespaces(const char *separator)
 	return str_take(&out);
 }
 
-static int read_namespaces(struct reading *reading, struct signer *signer,
+static int read_namespaces(struct signers_reading *reading, struct signer *signer,
 			   const char *value)
 {
 	CLEANUP(strlist_clear) struct strlist names = {0};
@@ -121,7 +123,7 @@ static int read_namespaces(struct reading *reading, struct signer *signer,
 	return may_sign(signer) ? 0 : fail(reading, "namespaces holds none of %s", known);
 }
 
-static int read_time(struct reading *reading, const char *name, const char *value,
+static int read_time(struct signers_reading *reading, const char *name, const char *value,
 		     long long *moment)
 {
 	if (*moment)
@@ -133,7 +135,7 @@ static int read_time(struct reading *reading, const char *name, const char *valu
 }
 
 /* name="value" or a bare name; value is borrowed from option, which is cut. */
-static int read_option(struct reading *reading, struct signer *signer, char *option)
+static int read_option(struct signers_reading *reading, struct signer *signer, char *option)
 {
 	char *value = strchr(option, '=');
 	size_t len;
@@ -162,7 +164,8 @@ static int read_option(struct reading *reading, struct signer *signer, char *opt
 }
 
 /* Options are parted by commas outside of quotes. */
-static int read_options(struct reading *reading, struct signer *signer, const char *word)
+static int read_options(struct signers_reading *reading, struct signer *signer,
+			const char *word)
 {
 	const char *start = word;
 	bool quoted = false;
@@ -184,7 +187,8 @@ static int read_options(struct reading *reading, struct signer *signer, const ch
 	}
 }
 
-static int read_openpgp(struct reading *reading, struct signer *signer, const char *key)
+static int read_openpgp(struct signers_reading *reading, struct signer *signer,
+			const char *key)
 {
 	if (signer->kind == SIGNER_SSH_CA)
 		return fail(reading, "an OpenPGP key is no cert-authority");
@@ -200,8 +204,8 @@ static int read_openpgp(struct reading *reading, struct signer *signer, const ch
 	return 0;
 }
 
-static int read_ssh(struct reading *reading, struct signer *signer, const char *type,
-		    const char *key)
+static int read_ssh(struct signers_reading *reading, struct signer *signer,
+		    const char *type, const char *key)
 {
 	struct blob_reader blob;
 	struct blob_part inner;
@@ -221,7 +225,7 @@ static int read_ssh(struct reading *reading, struct signer *signer, const char *
 	return 0;
 }
 
-static int check_new(struct reading *reading, const struct signer *signer)
+static int check_new(struct signers_reading *reading, const struct signer *signer)
 {
 	const struct signers *all = reading->signers;
 	CLEANUP(freep) char *known = NULL;
@@ -244,7 +248,7 @@ static bool is_type(const char *word)
 	return !strcmp(word, "openpgp") || ssh_type_is_known(word, strlen(word), false);
 }
 
-static int read_signer(struct reading *reading, const char *line)
+static int read_signer(struct signers_reading *reading, const char *line)
 {
 	struct signers *all = reading->signers;
 	struct signer *signer = ARRAY_PUSH(all->items, all->count, all->capacity);
@@ -325,7 +329,7 @@ static void find_persons(struct signers *signers)
 	}
 }
 
-static int read_line(struct reading *reading, const char *line)
+static int read_line(struct signers_reading *reading, const char *line)
 {
 	const char *text = line + strspn(line, " \t");
 	CLEANUP(freep) char *blank = xstrdup(line);
@@ -346,7 +350,7 @@ int signers_parse(struct signers *out, const char *file, const char *text, size_
 		  struct pg_error *err)
 {
 	CLEANUP(strlist_clear) struct strlist lines = {0};
-	struct reading reading = {out, file, 1, err};
+	struct signers_reading reading = {out, file, 1, err};
 
 	*out = (struct signers){0};
 	if (len > SIGNERS_MOST_BYTES)

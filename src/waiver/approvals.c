@@ -193,8 +193,7 @@ static void check_need(const struct approvals *approvals, const struct plan_text
 	if (have >= need.count || severity == SEVERITY_OFF)
 		return;
 	item = diagnostics_add(
-		out, severity, problem_id(PROBLEM_NOT_APPROVED), plan_path(text->plan), 0,
-		0,
+		out, severity, PROBLEM_NOT_APPROVED, plan_path(text->plan), 0, 0,
 		"this text of the plan needs the approval of %u person%s%s%s%s who "
 		"did not write the change, and has %zu",
 		need.count, need.count == 1 ? "" : "s", need.role ? " of the role '" : "",

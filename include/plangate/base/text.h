@@ -49,4 +49,7 @@ char *text_quote_path(const char *path);
  */
 const char *text_nearest(const char *word, const char *const *words);
 
+/* Append "; did you mean 'x'?" where there is such an entry. */
+void text_add_nearest(struct str *out, const char *word, const char *const *words);
+
 #endif

@@ -17,6 +17,7 @@
 #include "plangate/model/finding.h"
 #include "plangate/model/selection.h"
 
+struct change_verdict;
 struct pg_error;
 struct policy;
 struct progress;
@@ -90,5 +91,8 @@ bool case_needs_plan(const struct pg_case *c, size_t index);
 
 /* How many files count. */
 size_t case_counted(const struct pg_case *c);
+
+/* Fill in what a verdict says of the change and its policy before anything is judged. */
+void case_describe(const struct pg_case *c, struct change_verdict *out);
 
 #endif

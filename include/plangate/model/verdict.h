@@ -40,6 +40,8 @@ struct change_verdict {
 	bool one_of_range; /* this commit of the range by itself; else the net change up to it */
 	struct oid base; /* commit */
 	struct oid tree;
+	char *policy; /* the file in the repository that says what is asked; NULL where there is none, or
+		       * one from elsewhere judges; owned */
 	enum verdict_state state;
 	size_t files;	       /* counted ones */
 	bool lines_known;      /* whether added and removed were asked for */
