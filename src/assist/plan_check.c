@@ -29,7 +29,7 @@ static int check_approvals(struct pg_case *c, const struct matching *m,
 	if (case_read_trust(c, err) < 0 ||
 	    approvals_load(&approvals, &m->plans->texts, err) < 0)
 		return -1;
-	approvals_check(&approvals, own, m->stage, out);
+	approvals_check(&approvals, own, NULL, m->stage, out);
 	return 0;
 }
 

@@ -81,7 +81,7 @@ static int check(const struct matching *m, struct candidate *candidate,
 	if (check_plan(m, candidate->text->plan, true, &candidate->problems, err) < 0)
 		return -1;
 	if (m->approvals)
-		approvals_check(m->approvals, candidate->text, m->stage,
+		approvals_check(m->approvals, candidate->text, &candidate->covers, m->stage,
 				&candidate->problems);
 	candidate->checked = true;
 	candidate->usable = !diagnostics_reach(&candidate->problems, SEVERITY_ERROR);

@@ -57,9 +57,18 @@ static bool any_matches(struct glob *const *globs, size_t count, const char *pat
 	return false;
 }
 
+/* What it marks, rules do not see. */
+static bool hides_files(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return !strcasecmp(slash ? slash + 1 : path, ".gitattributes");
+}
+
 bool policy_guards(const struct policy *policy, const char *path)
 {
-	return policy_is_own_file(path) || strlist_has(&policy->files, path);
+	return policy_is_own_file(path) || strlist_has(&policy->files, path) ||
+	       (roles_find(&policy->roles, POLICY_ROLE) && hides_files(path));
 }
 
 /* The documents of one folder are one plan: where plans.paths names one of them, it means all. */

@@ -18,13 +18,12 @@ struct key;
 enum { RECORD_VERSION = 1 };
 
 struct record_kind {
-	const char *type;      /* in the document: "plangate-override" */
-	const char *namespace; /* of its signatures: "plangate-override@v1" */
-	const char *what;      /* in errors: "an override" */
-	bool may_be_silent;    /* the reason may be "" */
-	bool may_last;	       /* expires may be null: never */
-	const struct key
-		*keys; /* its own, for a target of struct record; all must be there */
+	const char *type;	/* in the document: "plangate-override" */
+	const char *namespace;	/* of its signatures: "plangate-override@v1" */
+	const char *what;	/* in errors: "an override" */
+	bool may_be_silent;	/* the reason may be "" */
+	bool may_last;		/* expires may be null: never */
+	const struct key *keys; /* its own, for a target of struct record */
 	void (*write)(struct json_writer *writer,
 		      const struct record *record);		    /* of them */
 	void (*clear)(struct record *record);			    /* frees its members */

@@ -7,6 +7,7 @@
 
 #include "plangate/base/sha256.h"
 #include "plangate/model/oid.h"
+#include "plangate/model/plan.h"
 
 struct pg_case;
 struct pg_error;
@@ -16,8 +17,8 @@ struct tree_pair;
 
 struct plan_text {
 	struct plan *plan; /* owned */
-	/* What an approval signs: see plan_tree_digest(). "" where nobody asked for it, or a document is too large. */
-	char digest[SHA256_HEX + 1];
+	/* What an approval signs: see plan_identity. "" where nobody asked for it, or a document is too large. */
+	char digest[SHA256_HEX + 1], text_digest[SHA256_HEX + 1];
 	bool touched; /* the change adds or edits one of its documents */
 	/* By plan_texts_date(): it has landed, and says no more than it did there. */
 	bool landed;
@@ -64,12 +65,13 @@ int plan_from_tree(const struct plan_settings *settings, const char *path,
 int plan_from_disk(const struct pg_case *c, const struct plan_file *file,
 		   struct plan_text *out, struct pg_error *err);
 
-/* What an approval of a plan signs. */
+/* What an approval of a plan signs. "" where one of its documents is too large to be read. */
 struct plan_identity {
 	char *chief; /* path of its first document; NULL: there is no plan; owned */
-	/* Of its text; of a plan of several documents that of all their names and texts. "" where one is too large to
-	 * be read. */
-	char digest[SHA256_HEX + 1];
+	enum plan_status status;
+	char digest[SHA256_HEX + 1]; /* of plan_canonical() */
+	char text_digest[SHA256_HEX +
+			 1]; /* as approvals signed it before: see plan_digest() */
 };
 
 /* Of the plan at path, in the tree after the change. The caller frees the chief. */

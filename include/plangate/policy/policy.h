@@ -103,7 +103,8 @@ void policy_free(struct policy *policy); /* accepts NULL */
 bool policy_is_plan(const struct policy *policy, const char *path);
 bool policy_is_own_file(const char *path); /* below .plangate/, in any case of letters */
 
-/* Whether path decides what is gated: a file of .plangate, or one that the policy extends. */
+/* Whether path decides what is gated: a file of .plangate, or one that the policy extends; where the policy has the role
+ * POLICY_ROLE, also .gitattributes. */
 bool policy_guards(const struct policy *policy, const char *path);
 bool policy_ignores(const struct policy *policy, const char *path);
 

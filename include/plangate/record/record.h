@@ -66,16 +66,19 @@ struct record {
 	long long created, expires; /* expires 0: never, where the kind may last */
 	char nonce[2 * RECORD_NONCE_BYTES + 1];
 
-	/* Override. */
-	struct strlist target_refs;   /* patterns of whole refs */
-	struct strlist rules;	      /* ids, sorted */
-	struct record_entry *entries; /* sorted by path */
+	/* Files as they may enter, sorted by path: all of an override; of an approval those of the policy. */
+	struct record_entry *entries;
 	size_t entry_count;
 	size_t entry_capacity;
 
+	/* Override. */
+	struct strlist target_refs; /* patterns of whole refs */
+	struct strlist rules;	    /* ids, sorted */
+
 	/* Approval. */
-	char *plan;		     /* path */
-	char digest[SHA256_HEX + 1]; /* of the plan's text: see plan_digest() */
+	char *plan;	  /* path */
+	bool by_sections; /* how: else by the text, as approvals were signed at first */
+	char digest[SHA256_HEX + 1]; /* of what the plan says: see plan_digest() */
 };
 
 /* Read the bytes of a record that is stored as `id`. -1 with PG_ERR_POLICY: what is wrong with it, without
@@ -109,7 +112,8 @@ bool record_name_parse(const char *path, char id[SHA256_HEX + 1], int *signature
 char *record_path(const char *id, int signature);
 
 /*
- * The digest of a plan's text that an approval holds: SHA-256 of it with LF at the ends of lines, with
+ * The digest of a plan's text that approvals held at first (their `digest` is plain, where that of what the
+ * parser read begins with "sections:"): SHA-256 of it with LF at the ends of lines, with
  * every box of a task list open, and without the line of its status. Boxes that answer something (a
  * risk level, an assessment) stay as they are.
  */
