@@ -121,6 +121,7 @@ int cli_name_change(struct repo *repo, const char *range, const char *commit,
 int cmd_plan_list(int argc, char **argv);
 int cmd_plan_show(int argc, char **argv);
 int cmd_plan_sync(int argc, char **argv);
+int cmd_plan_continue(int argc, char **argv);
 
 /* The verbs of plangate rules, a file each. */
 int cmd_rules_explain(int argc, char **argv);

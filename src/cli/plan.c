@@ -203,6 +203,7 @@ int cmd_plan(int argc, char **argv)
 		{"new", "write a plan for what is staged", cmd_plan_new},
 		{"check", "check plan documents", cmd_plan_check},
 		{"approve", "sign that you accept a plan's exact text", cmd_plan_approve},
+		{"continue", "go on with a plan that has landed", cmd_plan_continue},
 		{"sync", "bring files and estimate up to date", cmd_plan_sync},
 		{"list", "list the plans, and what each covers", cmd_plan_list},
 		{"show", "show a plan as it is understood", cmd_plan_show},
@@ -210,7 +211,7 @@ int cmd_plan(int argc, char **argv)
 	};
 	static const struct option_spec none[] = {OPTIONS_END};
 	static const struct usage usage = {
-		"plangate plan new | check | sync | list | show | approve",
+		"plangate plan new | check | sync | continue | list | show | approve",
 		"Write, check, look at and approve plan documents. "
 		"'plangate help plan new' and so on "
 		"explain each.",

@@ -53,12 +53,6 @@ static const struct section *section_of(const struct plan *plan, size_t child)
 	return plan->owner[child] < 0 ? NULL : &plan->sections[plan->owner[child]];
 }
 
-/* What is written down as the work goes on. */
-static bool is_progress(const struct section *section)
-{
-	return section && section->name && !strcmp(section->name, "progress");
-}
-
 static bool ticks_freely(const struct section *section)
 {
 	return section &&
@@ -91,7 +85,7 @@ void plan_canonical(const struct plan *plan, struct str *out)
 		const struct block *block = &plan->root.children[i];
 		const struct writing w = {out, !ticks_freely(section)};
 
-		if (is_progress(section) && block != section->heading)
+		if (section && section_is_progress(section) && block != section->heading)
 			continue;
 		/* The line that says the status is said above, as it is understood. */
 		if (plan->status_line && block->line == plan->status_line && !block->count)

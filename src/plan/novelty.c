@@ -29,7 +29,14 @@ static void add_word(struct plan_words *out, const char *word, size_t len)
 	if (strspn(word, "0123456789") >= len)
 		return;
 	*ARRAY_PUSH(out->items, out->count, out->capacity) = (struct plan_word){
-		hash_bytes(hash_start, word, len), word_is_empty(word, len)};
+		hash_bytes(hash_start, word, len), word_is_empty(word, len), false};
+}
+
+static void add_edge(struct plan_words *out, const struct block *leaf)
+{
+	if (leaf->kind == BLOCK_HEADING)
+		*ARRAY_PUSH(out->items, out->count, out->capacity) =
+			(struct plan_word){hash_start, true, true};
 }
 
 /* Scripts that put no blanks between words: each letter of them counts as one. */
@@ -102,6 +109,7 @@ static bool add_leaf(void *context, const struct block *leaf)
 	if (!text || leaf->kind == BLOCK_CODE || leaf->kind == BLOCK_HTML ||
 	    leaf->line == reading->status_line)
 		return true;
+	add_edge(reading->out, leaf);
 	while (*text) {
 		size_t len;
 
@@ -111,6 +119,7 @@ static bool add_leaf(void *context, const struct block *leaf)
 			add_token(reading->out, text, len);
 		text += len;
 	}
+	add_edge(reading->out, leaf);
 	return true;
 }
 
@@ -191,7 +200,7 @@ bool plan_words_add(const struct plan_words *after, const struct plan_words *bef
 	size_t from = 0;
 
 	for (size_t i = 0; i <= after->count; i++) {
-		if (i < after->count && !known[i])
+		if (i < after->count && !known[i] && !after->items[i].edge)
 			continue;
 		if (says_something(after, from, i - from))
 			return true;

@@ -167,6 +167,8 @@ void sections_find(struct plan *plan, const struct plan_settings *settings);
 const struct section *section_next(const struct plan *plan, enum section_kind kind,
 				   size_t *at);
 const struct section *section_first(const struct plan *plan, enum section_kind kind);
+/* What is written down as the work goes on: its heading is "Progress". */
+bool section_is_progress(const struct section *section);
 bool section_is_ambiguous(const struct plan *plan, enum section_kind kind,
 			  const struct section **second);
 /* All that the sections of a kind say, as nfc_words(); the caller frees it. */

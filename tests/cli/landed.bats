@@ -409,3 +409,27 @@ again() { for i in 1 2 3; do echo "int more_${1}_$i$2;" >>"src/$1$i.c"; done; }
   says 'docs/plans/a.md named them'
   expect 1 plangate check --commit HEAD
 }
+
+@test "plan continue makes a landed plan cover its files again, once" {
+  clone_and_server
+  planned a
+  printf -- '---\nstatus: done\n---\n' | cat - docs/plans/a.md >p
+  sed 's/\[ \]/[x]/' p >docs/plans/a.md
+  rm p
+  commit_all 'Done'
+  land
+  again a
+  expect 2 plangate plan continue docs/plans/a.md 'more of it'
+  says 'says nothing that the plan does not say already'
+  expect 0 plangate plan continue docs/plans/a.md 'Let each reader choose how wide its lines may get'
+  says 'docs/plans/a.md: goes on'
+  grep -qx 'status: active' docs/plans/a.md
+  grep -qx '2. Let each reader choose how wide its lines may get' docs/plans/a.md
+  grep -qx -- '- 20..-..-..: Let each reader choose how wide its lines may get' docs/plans/a.md
+  commit_all 'Widths'
+  expect 0 land
+  again a
+  commit_all 'Again'
+  expect 1 land
+  says 'docs/plans/a.md named them, and was used up by'
+}

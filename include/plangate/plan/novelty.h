@@ -3,7 +3,7 @@
  *
  * Compared are the words that a reader sees, in their order: letters of any case, without marks, numbers, code, paths,
  * boxes, front matter and the line of the status. A word of one plan is known to another where three words in
- * a row with it in them stand there too. So a tick, a blank line, a status and a word that is changed here
+ * a row with it in them stand there too; what says something new stands between two headings. So a tick, a blank line, a status and a word that is changed here
  * and there say nothing new; a sentence does.
  */
 #ifndef PLANGATE_PLAN_NOVELTY_H
@@ -18,6 +18,7 @@ struct plan;
 struct plan_word {
 	uint64_t hash;
 	bool empty; /* it says nothing by itself: "the", "update" */
+	bool edge;  /* no word: a heading begins or ends */
 };
 
 struct plan_words {
