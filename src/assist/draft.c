@@ -170,7 +170,6 @@ static int add_entries(const struct pg_case *c, bool guarded, struct record *rec
 	for (size_t i = 0; i < set->count; i++) {
 		const struct change *change = &set->items[i];
 		CLEANUP(freep) char *path = text_quote_path(change->path);
-		unsigned mode = change->new_mode == 0100664 ? 0100644 : change->new_mode;
 
 		if (record_name_parse(change->path, id, &signature) ||
 		    (guarded && !policy_guards(c->policy, change->path)))
@@ -178,8 +177,8 @@ static int add_entries(const struct pg_case *c, bool guarded, struct record *rec
 		if (record->entry_count == RECORD_MOST_ENTRIES)
 			return pg_fail(err, PG_ERR_USAGE, "more than %d files",
 				       RECORD_MOST_ENTRIES);
-		record_add_entry(record, path, mode,
-				 mode ? &change->new_id : &(struct oid){0});
+		record_add_entry(record, path, change->new_mode,
+				 change->new_mode ? &change->new_id : &(struct oid){0});
 	}
 	if (record->entry_count)
 		qsort(record->entries, record->entry_count, sizeof(*record->entries),

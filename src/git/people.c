@@ -117,9 +117,9 @@ int range_people(struct repo *repo, const struct commit_range *range,
 int landed_commits(struct repo *repo, const struct oid *from, const struct oid *to,
 		   struct strlist *lines, struct pg_error *err)
 {
+	/* An option that stands twice may mean the contrary; a commit that does is one. */
 	CLEANUP(freep)
-	char *without =
-		oid_is_null(from) ? xstrdup("--reverse") : xasprintf("^%s", from->hex);
+	char *without = oid_is_null(from) ? xstrdup(to->hex) : xasprintf("^%s", from->hex);
 	const char *const args[] = {"log",
 				    "--first-parent",
 				    "--reverse",

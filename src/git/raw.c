@@ -2,7 +2,9 @@
 
 #include <string.h>
 
-enum { FOLDER = 0040000, TYPE_BITS = 0170000, MODE_DIGITS = 7 };
+#include "plangate/model/changeset.h"
+
+enum { REGULAR = 0100000, TYPE_BITS = 0170000, OWNER_MAY_RUN = 0100, MODE_DIGITS = 7 };
 
 /* Octal digits up to a blank; NULL where there are none, or too many. */
 static const char *parse_mode(const char *at, const char *end, unsigned *mode)
@@ -15,6 +17,20 @@ static const char *parse_mode(const char *at, const char *end, unsigned *mode)
 	return at > start && at < end && *at == ' ' ? at + 1 : NULL;
 }
 
+/* As git reads them: what is no mode of its own is taken for the nearest, or for a submodule. */
+static unsigned canonical_mode(unsigned mode)
+{
+	switch (mode & TYPE_BITS) {
+	case REGULAR:
+		return mode & OWNER_MAY_RUN ? MODE_EXEC : REGULAR | 0644;
+	case MODE_SYMLINK:
+	case MODE_TREE:
+		return mode & TYPE_BITS;
+	default:
+		return MODE_SUBMODULE;
+	}
+}
+
 int raw_tree_next(struct raw_tree *tree, struct raw_entry *entry)
 {
 	const char *name, *nul;
@@ -25,6 +41,7 @@ int raw_tree_next(struct raw_tree *tree, struct raw_entry *entry)
 	nul = name ? memchr(name, '\0', (size_t)(tree->end - name)) : NULL;
 	if (!nul || (size_t)(tree->end - nul - 1) < tree->id_bytes)
 		return -1;
+	entry->mode = canonical_mode(entry->mode);
 	entry->name = name;
 	entry->id = (const unsigned char *)nul + 1;
 	tree->at = nul + 1 + tree->id_bytes;
@@ -33,7 +50,7 @@ int raw_tree_next(struct raw_tree *tree, struct raw_entry *entry)
 
 bool raw_is_folder(const struct raw_entry *entry)
 {
-	return (entry->mode & TYPE_BITS) == FOLDER;
+	return entry->mode == MODE_TREE;
 }
 
 int raw_order(const struct raw_entry *a, const struct raw_entry *b)

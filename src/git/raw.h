@@ -19,7 +19,8 @@ struct raw_tree {
 
 /* "<octal mode> <name> NUL <id>"; borrowed from the tree's bytes. */
 struct raw_entry {
-	unsigned mode;
+	unsigned
+		mode; /* as git takes it: odd ones of regular files and folders mean the plain ones */
 	const char *name;
 	const unsigned char *id;
 };

@@ -106,19 +106,10 @@ static int cursor_open(struct compare *compare, struct cursor *cursor, const str
 	return cursor_step(compare, cursor, err);
 }
 
-/* git knows two modes of regular files; old repositories hold others, which mean the same. */
-static unsigned canonical_mode(const struct raw_entry *entry)
-{
-	if ((entry->mode & 0170000) == 0100000)
-		return entry->mode & 0100 ? 0100755 : 0100644;
-	return entry->mode & 0170000;
-}
-
 static bool is_same(const struct compare *compare, const struct raw_entry *a,
 		    const struct raw_entry *b)
 {
-	return !memcmp(a->id, b->id, compare->repo->id_bytes) &&
-	       canonical_mode(a) == canonical_mode(b);
+	return !memcmp(a->id, b->id, compare->repo->id_bytes) && a->mode == b->mode;
 }
 
 static enum change_status status_of(const struct raw_entry *before,
@@ -128,8 +119,7 @@ static enum change_status status_of(const struct raw_entry *before,
 		return CHANGE_ADDED;
 	if (!after)
 		return CHANGE_DELETED;
-	return (canonical_mode(before) ^ canonical_mode(after)) & 0170000 ? CHANGE_TYPE
-									  : CHANGE_MODIFIED;
+	return (before->mode ^ after->mode) & 0170000 ? CHANGE_TYPE : CHANGE_MODIFIED;
 }
 
 /* Note that a file is there before, after, or both and different. */
@@ -144,11 +134,11 @@ static void add_change(struct compare *compare, const struct raw_entry *before,
 			       str_text(&compare->path));
 	compare->path.data[compare->path.len = len] = '\0';
 	if (before) {
-		change->old_mode = canonical_mode(before);
+		change->old_mode = before->mode;
 		oid_from_bytes(&change->old_id, before->id, id_bytes);
 	}
 	if (after) {
-		change->new_mode = canonical_mode(after);
+		change->new_mode = after->mode;
 		oid_from_bytes(&change->new_id, after->id, id_bytes);
 	}
 }

@@ -51,12 +51,6 @@ static const struct change *change_at(const struct applying *a, size_t file)
 	return &a->c->set.items[a->indexes[file]];
 }
 
-/* git keeps one odd mode of old repositories, which it takes for the plain one. */
-static unsigned plain_mode(unsigned mode)
-{
-	return mode == 0100664 ? 0100644 : mode;
-}
-
 /* Whether some file of the record has other content in the base than it allows. */
 static int was_changed(const struct applying *a, const struct record *record, bool *changed,
 		       struct pg_error *err)
@@ -74,8 +68,7 @@ static int was_changed(const struct applying *a, const struct record *record, bo
 		if (tree_find(a->c->repo, &a->c->spec.policy_tree, set->items[i].path, &now,
 			      err) < 0)
 			return -1;
-		*changed = plain_mode(now.mode) != entry->mode ||
-			   !oid_equal(&now.id, &entry->blob);
+		*changed = now.mode != entry->mode || !oid_equal(&now.id, &entry->blob);
 	}
 	return 0;
 }
@@ -164,7 +157,7 @@ static void list_files(struct applying *a)
 		a->indexes[a->file_count] = i;
 		a->files[a->file_count++] =
 			(struct waive_file){.path = text_quote_path(change->path),
-					    .mode = plain_mode(change->new_mode),
+					    .mode = change->new_mode,
 					    .blob = change->new_id};
 		if (change->new_mode == MODE_NONE)
 			a->files[a->file_count - 1].blob = (struct oid){0};

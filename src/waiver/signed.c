@@ -91,20 +91,15 @@ static bool is_wanted(const struct record_wish *wish, const struct record *recor
 	       (!wish->wanted || wish->wanted(wish->context, record));
 }
 
-int record_read(const struct record_wish *wish, const char *id,
+int record_take(const struct record_wish *wish, const char *id, const struct str *text,
 		struct signed_records *records, struct pg_error *err)
 {
-	CLEANUP(freep) char *path = record_path(id, -1);
-	CLEANUP(str_clear) struct str text = {0};
 	struct record *record = NULL;
 	struct signed_record *item;
 	struct pg_error reason = {0};
-	bool found = false;
 
-	if (record_blob(wish->trust->repo, wish->tree, path, &text, &found, err) < 0)
-		return -1;
 	/* What is wrong with it, records_guard() tells. */
-	if (!found || record_parse(&record, id, str_text(&text), text.len, &reason) < 0)
+	if (record_parse(&record, id, str_text(text), text->len, &reason) < 0)
 		return 0;
 	if (!is_wanted(wish, record)) {
 		record_free(record);
@@ -118,6 +113,18 @@ int record_read(const struct record_wish *wish, const char *id,
 		if (verify_one(wish, i, item, err) < 0)
 			return -1;
 	return 0;
+}
+
+int record_read(const struct record_wish *wish, const char *id,
+		struct signed_records *records, struct pg_error *err)
+{
+	CLEANUP(freep) char *path = record_path(id, -1);
+	CLEANUP(str_clear) struct str text = {0};
+	bool found = false;
+
+	if (record_blob(wish->trust->repo, wish->tree, path, &text, &found, err) < 0)
+		return -1;
+	return found ? record_take(wish, id, &text, records, err) : 0;
 }
 
 int change_people(struct repo *repo, const struct change_spec *spec,

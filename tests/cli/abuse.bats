@@ -179,3 +179,40 @@ bypass() { git -c core.hooksPath=/dev/null commit -q -m "${1:-Past the hooks}"; 
   [ "$status" -ne 0 ]
   [ -z "$(git diff --cached --name-only --diff-filter=A -- .plangate)" ]
 }
+
+@test "a tree whose modes git reads and does not write hides no policy and takes none back" {
+  gated_repo r
+  cat >"$BATS_TEST_TMPDIR/odd.py" <<'END'
+# Print the bytes of the tree that `git ls-tree` describes, with 40755 for its folders and 100664 for its files.
+import sys
+for line in sys.stdin:
+    (mode, kind, oid), name = line.split("\t")[0].split(), line.rstrip("\n").split("\t")[1]
+    odd = {"tree": "40755", "blob": "100664"}[kind]
+    sys.stdout.buffer.write(odd.encode() + b" " + name.encode() + b"\0" + bytes.fromhex(oid))
+END
+  odd() { git ls-tree "$1" | python3 "$BATS_TEST_TMPDIR/odd.py" | git hash-object --literally -t tree -w --stdin; }
+  git init -q --bare ../origin.git
+  git remote add origin "file://$BATS_TEST_TMPDIR/origin.git"
+  git push -q origin main
+  # The folder of the policy is there, and a comparison sees no change.
+  git update-ref refs/heads/main "$(git commit-tree -p HEAD -m Odd "$(odd HEAD)")"
+  git push -q origin main
+  stage_files 3
+  git commit -q --no-verify -m Bypass
+  expect 1 plangate check --commit HEAD
+  expect 1 git push origin main
+  says '3 files'
+  # The policy is made stricter, and a forced push takes that back, in an odd mode.
+  git reset -q --hard origin/main
+  echo '# stricter' >>.plangate/policy.yaml
+  write_plan docs/plans/strict.md .plangate/policy.yaml
+  git add . && git commit -q --no-verify -m Stricter
+  git push -q --no-verify origin main
+  folder=$(git ls-tree HEAD~1:.plangate | python3 "$BATS_TEST_TMPDIR/odd.py" |
+    git hash-object --literally -t tree -w --stdin)
+  tree=$(git ls-tree HEAD~1 | sed "s/[0-9a-f]*\(.\.plangate\)$/$folder\1/" | git mktree)
+  git reset -q --hard HEAD~1
+  git update-ref refs/heads/main "$(git commit-tree -p HEAD -m 'Take back' "$tree")"
+  expect 1 git push --force origin main
+  says 'drops commits that changed'
+}

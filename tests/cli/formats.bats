@@ -133,3 +133,38 @@ assert sum(l.startswith("not ok") for l in tests) == 2
     [ -n "$output" ]
   done
 }
+
+@test "the report for people tells that there is more evidence than it shows" {
+  new_repo r
+  mkdir .plangate
+  printf 'version: 1\nrules: [{id: source, when: {paths: ["src/**"]}}]\n' >.plangate/policy.yaml
+  git add . && git commit -q -m 'Adopt plangate'
+  stage_files 5
+  expect 1 plangate check
+  says 'src/f5.c: matches'
+  says_not 'and more'
+  stage_files 6
+  expect 1 plangate check
+  says_not 'src/f6.c: matches'
+  says 'and more (--verbose shows them)'
+  expect 1 plangate check --verbose
+  says 'src/f6.c: matches'
+  says_not 'and more'
+}
+
+@test "the report for people tells how many more plans were looked at" {
+  gated_repo r
+  stage_files 11
+  for i in $(seq 10); do
+    write_plan "docs/plans/$i.md" "src/f$i.c"
+    sed -i "s/One file a part/File $i of all/; s/Nothing uses the parts/Nothing uses part $i/" "docs/plans/$i.md"
+  done
+  git add docs
+  expect 1 plangate check
+  says 'docs/plans/9.md: covers 1 of 11 files'
+  says_not 'and 1 more'
+  write_plan docs/plans/11.md src/other.c
+  git add docs
+  expect 1 plangate check
+  says '  and 1 more'
+}

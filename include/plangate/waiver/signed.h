@@ -39,6 +39,10 @@ struct record_wish {
 int record_read(const struct record_wish *wish, const char *id,
 		struct signed_records *records, struct pg_error *err);
 
+/* The same of bytes that were read already. */
+int record_take(const struct record_wish *wish, const char *id, const struct str *text,
+		struct signed_records *records, struct pg_error *err);
+
 /* Append the bytes of a record or a signature by its path; *found is false where it is not there, no plain file, or
  * larger than one may be. */
 int record_blob(struct repo *repo, const struct oid *tree, const char *path,

@@ -118,6 +118,25 @@ static void other_languages_are_found(void **state)
 	assert_symbols("a.txt", "def no(): pass\n", "");
 }
 
+/* In @"..." a backslash is one, and lines go on; so they do behind $@ and @$. */
+static void verbatim_strings_of_c_sharp_are_no_code(void **state)
+{
+	(void)state;
+	assert_symbols("a.cs",
+		       "var a = @\"c:\\\";\npublic class A {}\nvar b = \"x\";\n"
+		       "public class B {}\n",
+		       "o-a:1 t+A:2 o-b:3 t+B:4");
+	assert_symbols("a.cs", "var a = @\"\npublic class No {}\n\";\npublic class A {}\n",
+		       "o-a:1 t+A:4");
+	assert_symbols("a.cs",
+		       "var a = $@\"\npublic class No {}\n\";\n"
+		       "var b = @$\"\npublic class No {}\n\";\npublic class A {}\n",
+		       "o-a:1 o-b:4 t+A:7");
+	/* Any other string ends with its line, where one that is not closed is none. */
+	assert_symbols("a.cs", "var a = \"it\npublic class A {}\nvar b = \"x\";\n",
+		       "o-a:1 t+A:2 o-b:3");
+}
+
 static void names_are_found_by_their_last_component(void **state)
 {
 	static const char text[] = "class A:\n    def go(self): pass\n";
@@ -165,6 +184,7 @@ int main(void)
 		cmocka_unit_test(c_symbols_are_found),
 		cmocka_unit_test(go_symbols_are_found),
 		cmocka_unit_test(other_languages_are_found),
+		cmocka_unit_test(verbatim_strings_of_c_sharp_are_no_code),
 		cmocka_unit_test(names_are_found_by_their_last_component),
 		cmocka_unit_test(what_is_left_out_is_told),
 	};

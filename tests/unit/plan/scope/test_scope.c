@@ -229,10 +229,41 @@ static void scope_is_read_in_all_its_forms(void **state)
 	PLAN_CASES_RUN(rows);
 }
 
+/* A list of files may stand behind a label elsewhere; a box in it is work to do, and no file of the scope. */
+static void behind_a_label_an_item_with_a_box_is_a_step(void **state)
+{
+	static const char scope[] = "## Scope\n\n- `app/a.py`\n\nRisk Level: MEDIUM\n";
+	static const struct plan_case rows[] = {
+		{.scope = scope,
+		 .approach = "## Approach\n\nRead in batches.\n\nFiles:\n\n- `app/b.py`\n",
+		 .codes = NULL},
+		{.scope = scope,
+		 .approach =
+			 "## Approach\n\nRead in batches.\n\nFiles:\n\n- [ ] `app/b.py`\n",
+		 .codes = "uncovered-file"},
+		{.scope = scope,
+		 .approach =
+			 "## Approach\n\nRead in batches.\n\n**Files:**\n\n- `app/b.py`\n",
+		 .codes = NULL},
+		{.scope = scope,
+		 .approach = "## Approach\n\nRead in batches.\n\n**Files:**\n\n- [ ] "
+			     "`app/b.py`\n",
+		 .codes = "uncovered-file"},
+		/* in the section itself a box is a file that is done or not */
+		{.scope = "## Scope\n\n- [x] `app/a.py`\n- [ ] `app/b.py`\n\nRisk Level: "
+			  "MEDIUM\n",
+		 .codes = NULL},
+	};
+
+	(void)state;
+	PLAN_CASES_RUN(rows);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(scope_is_read_in_all_its_forms),
+		cmocka_unit_test(behind_a_label_an_item_with_a_box_is_a_step),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
