@@ -16,6 +16,7 @@
 #include "plangate/gate/gate.h"
 #include "plangate/git/repo.h"
 #include "plangate/plan/document.h"
+#include "plangate/policy/author.h"
 #include "plangate/policy/policy.h"
 
 enum { USUAL_SECONDS = 4 * 3600 };
@@ -101,6 +102,17 @@ static int rules_that_block(const struct policy *policy, const struct verdict *v
 		       "no rule blocks this change: there is nothing to waive");
 }
 
+static int fail_rule(const struct policy *policy, const char *id, struct pg_error *err)
+{
+	CLEANUP(freep) const char **ids = policy_rule_ids(policy);
+	CLEANUP(freep) char *safe = text_safe(id);
+	CLEANUP(str_clear) struct str nearest = {0};
+
+	text_add_nearest(&nearest, id, ids);
+	return pg_fail(err, PG_ERR_USAGE, "there is no rule '%s'%s", safe,
+		       str_text(&nearest));
+}
+
 static int named_rules(const struct policy *policy, const struct strlist *named,
 		       struct strlist *rules, struct pg_error *err)
 {
@@ -110,7 +122,7 @@ static int named_rules(const struct policy *policy, const struct strlist *named,
 		CLEANUP(freep) char *safe = text_safe(named->items[i]);
 
 		if (!settings && strcmp(named->items[i], POLICY_CHANGE_RULE) != 0)
-			return pg_fail(err, PG_ERR_USAGE, "there is no rule '%s'", safe);
+			return fail_rule(policy, named->items[i], err);
 		if (!settings || !settings->allowed)
 			return pg_fail(err, PG_ERR_USAGE, "the rule '%s' cannot be waived",
 				       safe);
@@ -141,9 +153,17 @@ static int set_expiry(const struct policy *policy, const struct override_request
 	return 0;
 }
 
-static int add_entries(const struct changeset *set, struct record *record,
+static int compare_entries(const void *a, const void *b)
+{
+	return strcmp(((const struct record_entry *)a)->path,
+		      ((const struct record_entry *)b)->path);
+}
+
+/* The files of a change as it leaves them; `guarded`: those alone that decide what is gated. */
+static int add_entries(const struct pg_case *c, bool guarded, struct record *record,
 		       struct pg_error *err)
 {
+	const struct changeset *set = &c->set;
 	char id[SHA256_HEX + 1];
 	int signature;
 
@@ -151,7 +171,8 @@ static int add_entries(const struct changeset *set, struct record *record,
 		const struct change *change = &set->items[i];
 		CLEANUP(freep) char *path = text_quote_path(change->path);
 
-		if (record_name_parse(change->path, id, &signature))
+		if (record_name_parse(change->path, id, &signature) ||
+		    (guarded && !policy_guards(c->policy, change->path)))
 			continue;
 		if (record->entry_count == RECORD_MOST_ENTRIES)
 			return pg_fail(err, PG_ERR_USAGE, "more than %d files",
@@ -159,13 +180,10 @@ static int add_entries(const struct changeset *set, struct record *record,
 		record_add_entry(record, path, change->new_mode,
 				 change->new_mode ? &change->new_id : &(struct oid){0});
 	}
+	if (record->entry_count)
+		qsort(record->entries, record->entry_count, sizeof(*record->entries),
+		      compare_entries);
 	return 0;
-}
-
-static int compare_entries(const void *a, const void *b)
-{
-	return strcmp(((const struct record_entry *)a)->path,
-		      ((const struct record_entry *)b)->path);
 }
 
 static int add_targets(const struct strlist *targets, struct record *record,
@@ -232,12 +250,7 @@ int draft_override(struct repo *repo, const struct override_request *request,
 	record->ticket = request->ticket ? text_safe(request->ticket) : NULL;
 	if (set_expiry(c.policy, request, record, err) < 0 ||
 	    add_targets(request->targets, record, err) < 0 ||
-	    add_entries(&c.set, record, err) < 0)
-		return -1;
-	if (record->entry_count)
-		qsort(record->entries, record->entry_count, sizeof(*record->entries),
-		      compare_entries);
-	if (finish(record, err) < 0)
+	    add_entries(&c, false, record, err) < 0 || finish(record, err) < 0)
 		return -1;
 	*out = TAKE(record);
 	return 0;
@@ -261,6 +274,7 @@ static int digest_staged(const struct pg_case *c, const char *plan, struct recor
 			       "a document of the plan '%s' has more than %d bytes", quoted,
 			       PLAN_MOST_BYTES);
 	memcpy(record->digest, identity.digest, sizeof(record->digest));
+	record->by_sections = true;
 	record->plan = text_quote_path(chief);
 	return 0;
 }
@@ -280,7 +294,8 @@ int draft_approval(struct repo *repo, const struct approval_request *request,
 		return pg_fail(err, PG_ERR_USAGE,
 			       "'%s' is no plan document by plans.paths of the policy",
 			       request->plan);
-	if (digest_staged(&c, request->plan, record, err) < 0)
+	if (digest_staged(&c, request->plan, record, err) < 0 ||
+	    add_entries(&c, true, record, err) < 0)
 		return -1;
 	record->expires = request->seconds ? record->created + request->seconds : 0;
 	if (finish(record, err) < 0)

@@ -29,7 +29,7 @@ static int check_approvals(struct pg_case *c, const struct matching *m,
 	if (case_read_trust(c, err) < 0 ||
 	    approvals_load(&approvals, &m->plans->texts, err) < 0)
 		return -1;
-	approvals_check(&approvals, own, m->stage, out);
+	approvals_check(&approvals, own, NULL, m->stage, out);
 	return 0;
 }
 
@@ -84,9 +84,7 @@ int plan_file_check(struct repo *repo, const struct plan_file *file, enum stage 
 	    plan_from_disk(&c, file, &own, err) < 0 ||
 	    candidates_read(&c, NULL, &plans, err) < 0)
 		return -1;
-	out->base = c.spec.base_commit;
-	out->tree = c.spec.tree;
-	out->files = case_counted(&c);
+	case_describe(&c, out);
 	findings_join(&c.findings, SEVERITY_NOTE, &out->demand);
 	rc = check_text(&c, &matching, &own, out, err);
 	out->findings = c.findings;

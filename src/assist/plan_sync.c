@@ -23,7 +23,7 @@ static bool is_covered_elsewhere(const struct candidates *plans, const char *pat
 		const struct plan *other = plans->items[i].text->plan;
 
 		if (strcmp(plan_path(other), path) != 0 && plan_is_plan(other) &&
-		    plan_status(other) == PLAN_ACTIVE && covers_change(other, change))
+		    plan_status(other) == PLAN_ACTIVE && names_change(other, change))
 			return true;
 	}
 	return false;

@@ -11,8 +11,6 @@
 #include "plangate/policy/policy.h"
 #include "propose_internal.h"
 
-DEFINE_CLEANUP(struct policy, policy_free)
-
 enum { MOST_COMMITS = 300 };
 
 /* The two rules of the default pack that ask for numbers alone. */

@@ -23,14 +23,14 @@ bool source_is_code(const char *path)
 	return path_is_source(path) && !path_is_test(path);
 }
 
-struct reading {
+struct source_reading {
 	struct repo *repo;
 	const struct sources *sources;
 };
 
 static int read_source(void *context, size_t index, struct str *out, struct pg_error *err)
 {
-	const struct reading *reading = context;
+	const struct source_reading *reading = context;
 	const struct oid *id = &reading->sources->items[index].id;
 	size_t size = 0;
 
@@ -47,7 +47,7 @@ int sources_count_imports(struct repo *repo, struct sources *sources, struct pg_
 {
 	CLEANUP(import_graph_freep) struct import_graph *graph = NULL;
 	CLEANUP(freep) const char **paths = xcalloc(sources->count + 1, sizeof(*paths));
-	struct reading reading = {repo, sources};
+	struct source_reading reading = {repo, sources};
 	struct import_source tree = {paths, sources->count, read_source, &reading};
 
 	for (size_t i = 0; i < sources->count; i++)

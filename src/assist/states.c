@@ -89,7 +89,7 @@ static int read_state(struct listing *listing, struct record_state *state,
 	struct signed_records found = {0};
 	int rc = 0;
 
-	for (int type = RECORD_OVERRIDE; type <= RECORD_APPROVAL && rc == 0; type++) {
+	for (int type = 0; type < RECORD_TYPES && rc == 0; type++) {
 		const struct record_wish wish = {.trust = &listing->trust,
 						 .tree = &listing->tree,
 						 .type = (enum record_type)type,

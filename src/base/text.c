@@ -85,15 +85,33 @@ bool text_is_unsafe(uint32_t code)
 {
 	static const struct {
 		uint32_t first, last;
-	} ranges[] = {{0x00, 0x1F},	 {0x7F, 0x9F},	   {0xAD, 0xAD},
-		      {0x61C, 0x61C},	 {0x200B, 0x200F}, {0x2028, 0x202E},
-		      {0x2060, 0x206F},	 {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB},
-		      {0xE0000, 0xE007F}};
+	} ranges[] = {{0x7F, 0x9F},	{0xAD, 0xAD},	  {0x61C, 0x61C},
+		      {0x200B, 0x200F}, {0x2028, 0x202E}, {0x2060, 0x206F},
+		      {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE007F}};
 
+	/* Nearly every character that is asked about: a policy is read in each check. */
+	if (code < 0x7F)
+		return code < 0x20;
 	for (size_t i = 0; i < sizeof(ranges) / sizeof(*ranges); i++)
 		if (code >= ranges[i].first && code <= ranges[i].last)
 			return true;
 	return false;
+}
+
+bool text_is_safe(const char *text)
+{
+	size_t len = strlen(text);
+	uint32_t code;
+
+	while (len) {
+		size_t taken = utf8_decode(text, len, &code);
+
+		if (!taken || text_is_unsafe(code))
+			return false;
+		text += taken;
+		len -= taken;
+	}
+	return true;
 }
 
 static void add_escaped(struct str *out, uint32_t code)
@@ -231,4 +249,12 @@ const char *text_nearest(const char *word, const char *const *words)
 		}
 	}
 	return nearest;
+}
+
+void text_add_nearest(struct str *out, const char *word, const char *const *words)
+{
+	const char *nearest = text_nearest(word, words);
+
+	if (nearest)
+		str_addf(out, "; did you mean '%s'?", nearest);
 }

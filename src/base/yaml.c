@@ -1,28 +1,25 @@
 /*
  * Values from libyaml's events. Whatever YAML could say beyond plain data (anchors, aliases, tags,
- * merge keys, further documents) is refused. JSON is read the same way, since it is YAML in flow
- * style, after json_validate() has held it to its own grammar.
+ * merge keys, further documents) is refused.
  */
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
 
-#include "json_yaml.h"
 #include "plangate/base/array.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/error.h"
-#include "plangate/base/json.h"
 #include "plangate/base/str.h"
 #include "plangate/base/text.h"
 #include "plangate/base/value.h"
 #include "scalar.h"
+#include "value_internal.h"
 
 struct reader {
 	yaml_parser_t parser;
 	yaml_event_t event; /* the one being looked at */
 	const char *name;
-	bool json;
 	size_t nodes;
 	struct pg_error *err;
 };
@@ -49,15 +46,12 @@ static int fail_here(struct reader *reader, const char *what)
 	return fail_at(reader, &reader->event.start_mark, what);
 }
 
-/* libyaml's own complaint; in valid JSON only a name can be more than it takes. */
+/* libyaml's own complaint. */
 static int fail_parser(struct reader *reader)
 {
 	const yaml_parser_t *parser = &reader->parser;
 	const char *what = parser->problem ? parser->problem : "not readable";
 
-	if (reader->json)
-		what = "a name must stand on one line with its ':' and have under 1024 "
-		       "characters";
 	return fail_at(reader, &parser->problem_mark, what);
 }
 
@@ -98,9 +92,9 @@ static int check_node(struct reader *reader, size_t depth)
 	if (tag)
 		return fail_here(reader, "tags (!name) are not supported");
 	if (depth > VALUE_MOST_DEPTH)
-		return fail_here(reader, "nested more than 32 deep");
+		return fail_here(reader, VALUE_TOO_DEEP);
 	if (++reader->nodes > VALUE_MOST_NODES)
-		return fail_here(reader, "more than 100000 values");
+		return fail_here(reader, VALUE_TOO_MANY);
 	return 0;
 }
 
@@ -189,7 +183,7 @@ static int read_key(struct reader *reader, struct value *key, size_t depth)
 {
 	if (reader->event.type != YAML_SCALAR_EVENT)
 		return fail_here(reader, "a key must be a word");
-	if (!reader->json && reader->event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
+	if (reader->event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
 	    !strcmp((const char *)reader->event.data.scalar.value, "<<"))
 		return fail_here(reader, "merge keys (<<) are not supported");
 	return read_node(reader, key, depth + 1);
@@ -246,53 +240,11 @@ static int read_stream(struct reader *reader, struct value *value)
 	return 0;
 }
 
-/* The first byte that is no UTF-8, or NUL; len where there is none. */
-static size_t find_bad_byte(const char *text, size_t len)
-{
-	size_t at = 0;
-	uint32_t code;
-
-	while (at < len && text[at]) {
-		size_t taken = utf8_decode(text + at, len - at, &code);
-
-		if (!taken)
-			break;
-		at += taken;
-	}
-	return at;
-}
-
-static int fail_byte(const char *name, const char *text, size_t at, struct pg_error *err)
-{
-	int line = 1, column = 1;
-
-	for (size_t i = 0; i < at; i++) {
-		if (text[i] == '\n') {
-			line++;
-			column = 1;
-		} else if (((unsigned char)text[i] & 0xC0) != 0x80) {
-			column++;
-		}
-	}
-	return pg_fail(err, PG_ERR_POLICY, "%s:%d:%d: %s", name, line, column,
-		       text[at] ? "not UTF-8" : "a NUL character is not allowed");
-}
-
-static int check_text(const char *name, const char *text, size_t len, struct pg_error *err)
-{
-	size_t bad;
-
-	if (len > VALUE_MOST_BYTES)
-		return pg_fail(err, PG_ERR_POLICY, "%s:1:1: larger than 1 MB", name);
-	bad = find_bad_byte(text, len);
-	return bad < len ? fail_byte(name, text, bad, err) : 0;
-}
-
-static int parse(struct value *out, bool json, const char *name, const char *text,
-		 size_t len, struct pg_error *err)
+static int parse(struct value *out, const char *name, const char *text, size_t len,
+		 struct pg_error *err)
 {
 	CLEANUP(reader_clear)
-	struct reader reader = {.name = name, .json = json, .err = err};
+	struct reader reader = {.name = name, .err = err};
 	CLEANUP(value_clear) struct value value = {0};
 
 	if (!yaml_parser_initialize(&reader.parser))
@@ -309,23 +261,11 @@ static int parse(struct value *out, bool json, const char *name, const char *tex
 int value_parse_yaml(struct value *out, const char *name, const char *text, size_t len,
 		     struct pg_error *err)
 {
-	if (check_text(name, text, len, err) < 0)
+	if (value_check_text(name, text, len, err) < 0)
 		return -1;
 	if (len >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3)) { /* a byte order mark */
 		text += 3;
 		len -= 3;
 	}
-	return parse(out, false, name, text, len, err);
-}
-
-int value_parse_json(struct value *out, const char *name, const char *text, size_t len,
-		     struct pg_error *err)
-{
-	CLEANUP(str_clear) struct str yaml = {0};
-
-	if (check_text(name, text, len, err) < 0 ||
-	    json_validate(name, text, len, err) < 0 ||
-	    json_to_yaml(&yaml, name, text, len, err) < 0)
-		return -1;
-	return parse(out, true, name, str_text(&yaml), yaml.len, err);
+	return parse(out, name, text, len, err);
 }

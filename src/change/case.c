@@ -1,11 +1,13 @@
 #include "plangate/change/case.h"
 
 #include "changes.h"
+#include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/error.h"
 #include "plangate/base/utc.h"
 #include "plangate/change/policy.h"
 #include "plangate/git/objects.h"
+#include "plangate/model/verdict.h"
 #include "plangate/policy/policy.h"
 
 static int choose_policy(struct pg_case *c, const struct case_options *options,
@@ -69,10 +71,10 @@ int case_leave_restored(struct pg_case *c, struct pg_error *err)
 	return 0;
 }
 
-int case_open_commit(struct pg_case *c, const struct pg_case *whole, const char *hex,
-		     struct pg_error *err)
+static int open_part(struct pg_case *c, const struct pg_case *whole, enum spec_kind kind,
+		     const char *hex, struct pg_error *err)
 {
-	struct named_change name = {.kind = SPEC_COMMIT};
+	struct named_change name = {.kind = kind};
 
 	*c = (struct pg_case){.repo = whole->repo,
 			      .whole = whole,
@@ -85,6 +87,18 @@ int case_open_commit(struct pg_case *c, const struct pg_case *whole, const char 
 	if (spec_make(c->repo, &name, STAGE_MANUAL, &c->spec, err) < 0)
 		return -1;
 	return read_changes(c, err);
+}
+
+int case_open_commit(struct pg_case *c, const struct pg_case *whole, const char *hex,
+		     struct pg_error *err)
+{
+	return open_part(c, whole, SPEC_COMMIT, hex, err);
+}
+
+int case_open_landing(struct pg_case *c, const struct pg_case *whole, const char *hex,
+		      struct pg_error *err)
+{
+	return open_part(c, whole, SPEC_LANDED, hex, err);
 }
 
 void case_close(struct pg_case *c)
@@ -156,4 +170,16 @@ bool case_needs_plan(const struct pg_case *c, size_t index)
 size_t case_counted(const struct pg_case *c)
 {
 	return changeset_counted(&c->set, &c->without);
+}
+
+void case_describe(const struct pg_case *c, struct change_verdict *out)
+{
+	/* One that is named by hand may lie anywhere, and the default pack nowhere. */
+	if (c->policy && policy_guards(c->policy, c->policy->file))
+		out->policy = xstrdup(c->policy->file);
+	out->ref = xstrdup(c->spec.ref);
+	out->commit = c->spec.commit;
+	out->base = c->spec.base_commit;
+	out->tree = c->spec.tree;
+	out->files = case_counted(c);
 }

@@ -13,9 +13,12 @@
 #include "plangate/git/objects.h"
 #include "plangate/git/repo.h"
 #include "plangate/model/habit.h"
+#include "plangate/plan/canonical.h"
 #include "plangate/plan/document.h"
 #include "plangate/policy/policy.h"
 #include "plangate/record/record.h"
+
+DEFINE_CLEANUP(struct plan, plan_free)
 
 /* Their texts, beside one another; a text that is too large is left out, its length kept. */
 struct documents {
@@ -148,16 +151,19 @@ int plan_from_tree(const struct plan_settings *settings, const char *path,
 	return 0;
 }
 
-/* Of several documents: one line each, with the digest of its text and its path. "" where one is too large
- * to have been read. */
-static void digest_all(const struct documents *documents, char digest[SHA256_HEX + 1])
+static bool any_too_large(const struct documents *documents)
+{
+	for (size_t i = 0; i < documents->paths.count; i++)
+		if (documents->lengths[i] > PLAN_MOST_BYTES)
+			return true;
+	return false;
+}
+
+/* Of several documents: one line each, with the digest of its text and its path. */
+static void digest_texts(const struct documents *documents, char digest[SHA256_HEX + 1])
 {
 	CLEANUP(str_clear) struct str lines = {0};
 
-	*digest = '\0';
-	for (size_t i = 0; i < documents->paths.count; i++)
-		if (documents->lengths[i] > PLAN_MOST_BYTES)
-			return;
 	for (size_t i = 0; i < documents->paths.count; i++) {
 		CLEANUP(freep) char *quoted = text_quote_path(documents->paths.items[i]);
 
@@ -168,11 +174,26 @@ static void digest_all(const struct documents *documents, char digest[SHA256_HEX
 		sha256_hex(str_text(&lines), lines.len, digest);
 }
 
+/* Both are "" where a document is too large to have been read. */
+static void digest_all(const struct documents *documents, const struct plan *plan,
+		       char digest[SHA256_HEX + 1], char text_digest[SHA256_HEX + 1])
+{
+	CLEANUP(str_clear) struct str canonical = {0};
+
+	*digest = *text_digest = '\0';
+	if (any_too_large(documents))
+		return;
+	plan_canonical(plan, &canonical);
+	sha256_hex(str_text(&canonical), canonical.len, digest);
+	digest_texts(documents, text_digest);
+}
+
 int plan_tree_digest(const struct plan_settings *settings, const char *path,
 		     const struct tree_pair *trees, struct plan_identity *out,
 		     struct pg_error *err)
 {
 	CLEANUP(documents_clear) struct documents documents = {.paths = {0}};
+	CLEANUP(plan_freep) struct plan *plan = NULL;
 	struct tree_item item;
 
 	*out = (struct plan_identity){0};
@@ -185,7 +206,9 @@ int plan_tree_digest(const struct plan_settings *settings, const char *path,
 	if (!documents.paths.count)
 		return 0;
 	out->chief = xstrdup(documents.paths.items[0]);
-	digest_all(&documents, out->digest);
+	plan = make_plan(&documents, settings, trees);
+	out->status = plan_status(plan);
+	digest_all(&documents, plan, out->digest, out->text_digest);
 	return 0;
 }
 
@@ -259,6 +282,6 @@ int plan_from_disk(const struct pg_case *c, const struct plan_file *file,
 		return -1;
 	out->plan = make_plan(&documents, settings, &trees);
 	out->touched = changeset_find(&c->set, file->path) != NULL;
-	digest_all(&documents, out->digest);
+	digest_all(&documents, out->plan, out->digest, out->text_digest);
 	return 0;
 }

@@ -17,7 +17,7 @@
 
 enum { MOST_PLANS = 10000 };
 
-struct reading {
+struct plans_reading {
 	const struct pg_case *c;
 	struct tree_pair trees;
 	struct plan_texts *out;
@@ -43,7 +43,7 @@ static bool is_same_folder(const struct habit *habit, const char *a, const char 
 }
 
 /* A folder that has too many documents to read them all is one plan nevertheless. */
-static bool is_known(const struct reading *reading, const char *path)
+static bool is_known(const struct plans_reading *reading, const char *path)
 {
 	const struct plan_texts *list = reading->out;
 
@@ -78,13 +78,13 @@ static bool is_touched(const struct plan *plan, const struct changeset *set)
 static int add_text(void *context, const char *path, unsigned mode, const struct oid *id,
 		    struct pg_error *err)
 {
-	struct reading *reading = context;
+	struct plans_reading *reading = context;
 	struct plan_texts *out = reading->out;
 	struct plan_text *text;
 	struct plan *plan = NULL;
 
 	(void)id;
-	if ((mode & 0170000) != 0100000 || !is_read(reading->c->policy, path) ||
+	if (mode != MODE_PLAIN || !is_read(reading->c->policy, path) ||
 	    is_known(reading, path))
 		return 0;
 	if (out->count == MOST_PLANS)
@@ -109,24 +109,36 @@ static char *glob_folder(const char *pattern)
 	return xmemdup(pattern, len ? len - 1 : 0);
 }
 
-int plan_texts_read(const struct pg_case *c, struct plan_texts *out, struct pg_error *err)
+int plan_folders_walk(const struct pg_case *c, const struct oid *tree,
+		      int (*each)(void *context, const char *path, unsigned mode,
+				  const struct oid *id, struct pg_error *err),
+		      void *context, struct pg_error *err)
 {
-	struct reading reading = {.c = c, .trees = trees_of(c->repo, &c->spec), .out = out};
-
 	for (size_t i = 0; i < c->policy->plan_glob_count; i++) {
 		CLEANUP(freep)
 		char *folder = glob_folder(glob_pattern(c->policy->plan_globs[i]));
 
-		if (tree_walk(c->repo, &c->spec.tree, folder, add_text, &reading, err) < 0)
+		if (tree_walk(c->repo, tree, folder, each, context, err) < 0)
 			return -1;
 	}
 	return 0;
 }
 
+int plan_texts_read(const struct pg_case *c, struct plan_texts *out, struct pg_error *err)
+{
+	struct plans_reading reading = {
+		.c = c, .trees = trees_of(c->repo, &c->spec), .out = out};
+
+	return plan_folders_walk(c, &c->spec.tree, add_text, &reading, err);
+}
+
 void plan_texts_clear(struct plan_texts *texts)
 {
-	for (size_t i = 0; i < texts->count; i++)
+	for (size_t i = 0; i < texts->count; i++) {
 		plan_free(texts->items[i].plan);
+		plan_free(texts->items[i].source);
+		free(texts->items[i].landed_path);
+	}
 	free(texts->items);
 	*texts = (struct plan_texts){0};
 }

@@ -120,6 +120,7 @@ static int make_landed(struct repo *repo, const struct oid *commit,
 	    spec_set_base(repo, spec, count ? &parents[0] : &nothing, err) < 0)
 		return -1;
 	spec->is_range = count > 1;
+	spec->landed_known = true;
 	return set_commit(repo, spec, commit, err);
 }
 
@@ -142,6 +143,7 @@ int spec_make(struct repo *repo, const struct named_change *name, enum stage sta
 			       ? -1
 			       : set_parents(repo, spec, &name->to, err);
 	case SPEC_RANGE:
+		spec->landed_known = true;
 		return make_range(repo, &name->from, &name->to, spec, err);
 	case SPEC_LANDED:
 		return make_landed(repo, &name->to, spec, err);
@@ -177,17 +179,34 @@ int spec_make_push(struct repo *repo, const struct pushed_ref *pushed,
 		return make_new_ref(repo, pushed, spec, err);
 	if (!oid_is_null(&pushed->left_at))
 		spec->other_parents[spec->other_count++] = pushed->left_at;
-	return make_range(repo, &pushed->old, &pushed->tip, spec, err);
+	if (make_range(repo, &pushed->old, &pushed->tip, spec, err) < 0)
+		return -1;
+	/* Of a forced push: what it drops has not landed any more. */
+	spec->old_tip = spec->base_commit;
+	return 0;
+}
+
+static int list_commits(struct repo *repo, const struct change_spec *spec,
+			struct commit_range range, struct strlist *commits,
+			struct pg_error *err)
+{
+	range.base = &spec->base_commit;
+	range.known = spec->other_count ? &spec->other_parents[0] : &nothing;
+	range.tip = &spec->commit;
+	range.most++;
+	return commits_between(repo, &range, commits, err);
 }
 
 int spec_commits(struct repo *repo, const struct change_spec *spec, size_t most,
 		 struct strlist *commits, struct pg_error *err)
 {
-	const struct commit_range range = {
-		.base = &spec->base_commit,
-		.known = spec->other_count ? &spec->other_parents[0] : &nothing,
-		.tip = &spec->commit,
-		.most = most + 1};
+	return list_commits(repo, spec, (struct commit_range){.most = most}, commits, err);
+}
 
-	return commits_between(repo, &range, commits, err);
+int spec_landings(struct repo *repo, const struct change_spec *spec, size_t most,
+		  struct strlist *commits, struct pg_error *err)
+{
+	return list_commits(repo, spec,
+			    (struct commit_range){.most = most, .first_parent = true},
+			    commits, err);
 }

@@ -38,11 +38,12 @@ int cmd_audit(int argc, char **argv)
 	static const struct verb verbs[] = {
 		{"verify", "is a server's ledger whole?", cmd_audit_verify},
 		{NULL, NULL, NULL}};
-	const char *range = NULL, *name = "text";
+	struct word_choice format = {audit_format_names()[0], audit_format_names()};
+	const char *range = NULL;
 	const struct option_spec options[] = {
 		{0, "range", OPTION_VALUE, "A..B",
 		 "what landed on B since A, not all of HEAD", &range},
-		{0, "format", OPTION_VALUE, "NAME", "text, json, csv or sarif", &name},
+		{0, "format", OPTION_WORD, "NAME", NULL, &format},
 		OPTIONS_END};
 	const struct usage usage = {"plangate audit [OPTIONS] | verify LEDGER",
 				    "Judge again every change that landed since plangate "
@@ -53,7 +54,6 @@ int cmd_audit(int argc, char **argv)
 				    "Status 1\n"
 				    "where one landed that should not have.",
 				    options};
-	const struct audit_format *format;
 	struct pg_error err = {0};
 	bool bypass = false;
 	int first, code;
@@ -65,11 +65,7 @@ int cmd_audit(int argc, char **argv)
 		return code;
 	if (first < argc)
 		return cli_usage_error(&usage, "audit takes no operand '%s'", argv[first]);
-	format = audit_format_find(name);
-	if (!format)
-		return cli_usage_error(&usage, "'%s' is no format (text, json, csv, sarif)",
-				       name);
-	if (run(range, format, &bypass, &err) < 0)
+	if (run(range, audit_format_find(format.word), &bypass, &err) < 0)
 		return cli_fail(&err);
 	return bypass ? EXIT_BLOCKED : EXIT_PASS;
 }

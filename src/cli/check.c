@@ -23,7 +23,8 @@ enum { FILE_WIDTH = 80 };
 /* The options, as given. */
 struct request {
 	bool staged, worktree, ci, verbose;
-	const char *range, *commit, *plan, *policy, *stage, *target, *format;
+	const char *range, *commit, *plan, *policy, *target;
+	struct word_choice stage, format;
 	const struct strlist *outputs; /* FILE or NAME:FILE */
 	enum color_choice color;
 };
@@ -59,7 +60,7 @@ static int judge_request(struct repo *repo, const struct request *request,
 	return gate_judge(repo, &how, &change, verdict, err);
 }
 
-/* The format of an output "NAME:FILE", *file being behind the colon; the request's for "FILE". */
+/* The format of an output "NAME:FILE", *file being behind the colon; that of --format for "FILE". */
 static const struct report_format *output_format(const struct request *request,
 						 const char *output, const char **file)
 {
@@ -68,7 +69,7 @@ static const struct report_format *output_format(const struct request *request,
 	const struct report_format *format = output[len] ? report_find(name) : NULL;
 
 	*file = format ? output + len + 1 : output;
-	return format ? format : report_find(request->format);
+	return format ? format : report_find(request->format.word);
 }
 
 static int write_file(const struct request *request, const char *output,
@@ -83,32 +84,35 @@ static int write_file(const struct request *request, const char *output,
 	return file_write(file, str_text(&text), text.len, 0644, err);
 }
 
-/* Only that document tells how many lines change, which costs reading them all. */
-static bool asks_for_json(const struct request *request)
+/* Whether a report tells how many lines change. */
+static bool counts_lines(const struct request *request)
 {
-	bool json = !strcmp(request->format, "json");
+	bool counts = report_find(request->format.word)->counts_lines;
+	const char *file;
 
 	for (size_t i = 0; i < request->outputs->count; i++)
-		json = json || !strncmp(request->outputs->items[i], "json:", 5);
-	return json;
+		counts = counts || output_format(request, request->outputs->items[i], &file)
+					   ->counts_lines;
+	return counts;
 }
 
-/* GitHub shows what is appended to this file beside the job. */
-static int write_summary(const struct request *request, const struct verdict *verdict,
-			 struct pg_error *err)
+/* A CI system may name a file, and show what is appended to it beside the job. */
+static int write_beside(const struct request *request, const struct verdict *verdict,
+			struct pg_error *err)
 {
+	const struct report_format *format = report_find(request->format.word);
 	const struct report_options options = {.width = FILE_WIDTH,
 					       .verbose = request->verbose};
-	const char *path = getenv("GITHUB_STEP_SUMMARY");
+	const char *path = format->beside ? getenv(format->beside) : NULL;
 	CLEANUP(str_clear) struct str text = {0};
 	FILE *file;
 
-	if (strcmp(request->format, "github") != 0 || !path || !*path)
+	if (!path || !*path)
 		return 0;
-	report_markdown(&text, verdict, &options);
+	format->write_beside(&text, verdict, &options);
 	file = fopen(path, "ae");
 	if (!file)
-		return pg_fail(err, PG_ERR_SYSTEM, "GITHUB_STEP_SUMMARY '%s': %s", path,
+		return pg_fail(err, PG_ERR_SYSTEM, "%s '%s': %s", format->beside, path,
 			       strerror(errno));
 	cli_write(file, &text);
 	fclose(file);
@@ -134,11 +138,11 @@ static int write_report(const struct request *request, const struct verdict *ver
 		if (write_file(request, output, verdict, err) < 0)
 			return -1;
 	}
-	if (write_summary(request, verdict, err) < 0)
+	if (write_beside(request, verdict, err) < 0)
 		return -1;
 	if (taken)
 		return 0;
-	report_find(request->format)->write(&text, verdict, &options);
+	report_find(request->format.word)->write(&text, verdict, &options);
 	cli_write(stdout, &text);
 	return 0;
 }
@@ -172,24 +176,26 @@ static int run(const struct request *request, struct gate_options *options)
 	return cli_exit_code(&verdict);
 }
 
-static int bad_word(const struct usage *usage, const char *option, const char *word,
-		    const char *const *words)
+/* "jsn:report.json" is hardly a file of that name; whoever means one writes "./jsn:report.json". */
+static int check_outputs(const struct usage *usage, const struct strlist *outputs)
 {
-	const char *nearest = text_nearest(word, words);
-	CLEANUP(freep) char *safe = text_safe(word);
-	CLEANUP(str_clear) struct str all = {0};
+	for (size_t i = 0; i < outputs->count; i++) {
+		size_t len = strcspn(outputs->items[i], ":");
+		CLEANUP(freep) char *name = xmemdup(outputs->items[i], len);
 
-	for (; *words; words++)
-		str_addf(&all, "%s%s", all.len ? ", " : "", *words);
-	return cli_usage_error(usage, "'%s' is no value for --%s (%s)%s%s%s", safe, option,
-			       str_text(&all), nearest ? "; did you mean '" : "",
-			       nearest ? nearest : "", nearest ? "'?" : "");
+		if (outputs->items[i][len] && !report_find(name) &&
+		    text_nearest(name, report_names()))
+			return cli_bad_word(usage, "output", name, report_names());
+	}
+	return OPTIONS_OK;
 }
 
 int cmd_check(int argc, char **argv)
 {
 	CLEANUP(strlist_clear) struct strlist outputs = {0};
-	struct request r = {.format = "human", .outputs = &outputs};
+	struct request r = {.format = {report_names()[0], report_names()},
+			    .stage = {NULL, stage_names()},
+			    .outputs = &outputs};
 	const struct option_spec options[] = {
 		{0, "staged", OPTION_FLAG, NULL, "what is staged (the default)", &r.staged},
 		{0, "worktree", OPTION_FLAG, NULL, "the work tree, with untracked files",
@@ -206,17 +212,16 @@ int cmd_check(int argc, char **argv)
 		 &r.policy},
 		{0, "target", OPTION_VALUE, "REF",
 		 "the branch or ref that the change goes to", &r.target},
-		{0, "stage", OPTION_VALUE, "NAME", "apply another stage's severities",
+		{0, "stage", OPTION_WORD, "NAME", "apply another stage's severities",
 		 &r.stage},
-		{0, "format", OPTION_VALUE, "NAME",
-		 "human, json, sarif, junit, github, gitlab, tap or markdown", &r.format},
+		{0, "format", OPTION_WORD, "NAME", NULL, &r.format},
 		{'o', "output", OPTION_LIST, "FILE",
 		 "write the report to a file; NAME:FILE, also several times: in another "
 		 "format",
 		 &outputs},
 		{'v', "verbose", OPTION_FLAG, NULL,
 		 "rules that did not fire, and notes, too", &r.verbose},
-		{0, "color", OPTION_COLOR, "WHEN", "auto, always or never", &r.color},
+		{0, "color", OPTION_COLOR, "WHEN", NULL, &r.color},
 		OPTIONS_END};
 	const struct usage usage = {"plangate check [--staged | --worktree | --range A..B "
 				    "| --ci | --commit REV] [OPTIONS]",
@@ -236,13 +241,14 @@ int cmd_check(int argc, char **argv)
 		return cli_usage_error(
 			&usage,
 			"name one of --staged, --worktree, --range, --ci, --commit");
-	if (!report_find(r.format))
-		return bad_word(&usage, "format", r.format, report_names());
+	code = check_outputs(&usage, &outputs);
+	if (code != OPTIONS_OK)
+		return code;
 	if (r.range || r.ci)
 		gate.stage = STAGE_CI;
-	if (r.stage && !stage_find(&gate.stage, r.stage))
-		return bad_word(&usage, "stage", r.stage, stage_names());
+	if (r.stage.word)
+		stage_find(&gate.stage, r.stage.word);
 	gate.policy_file = r.policy;
-	gate.count_lines = asks_for_json(&r);
+	gate.count_lines = counts_lines(&r);
 	return run(&r, &gate);
 }

@@ -44,8 +44,15 @@ int cli_dispatch_nested(const struct verb *verbs, const char *of, const struct u
 enum option_kind {
 	OPTION_FLAG,  /* bool: set to true */
 	OPTION_VALUE, /* const char *: the argument, borrowed from argv */
+	OPTION_WORD,  /* struct word_choice: one of its words */
 	OPTION_COLOR, /* enum color_choice: auto, always or never */
 	OPTION_LIST,  /* struct strlist: the argument is appended */
+};
+
+/* One of a few words, of which help tells and which options_parse() alone checks. */
+struct word_choice {
+	const char *word;	  /* the default, or NULL; then what was chosen */
+	const char *const *words; /* NULL-terminated */
 };
 
 struct option_spec {
@@ -53,7 +60,7 @@ struct option_spec {
 	const char *name;
 	enum option_kind kind;
 	const char *argument; /* its name in help; NULL for a flag */
-	const char *help;
+	const char *help;     /* of a word: what stands before the words, or NULL */
 	void *target;
 };
 
@@ -77,6 +84,13 @@ enum { OPTIONS_OK = -1 };
  * moved behind. Returns OPTIONS_OK, or the exit code after help or a usage error was printed.
  */
 int options_parse(const struct usage *usage, int argc, char **argv, int *first);
+
+/* "human" and "json", for verbs that print one of the two. */
+const char *const *cli_two_formats(void);
+
+/* A word that is none of an option's: a usage error that lists them and suggests the nearest. */
+int cli_bad_word(const struct usage *usage, const char *option, const char *word,
+		 const char *const *words);
 
 /* ending.c: say what is wrong with the call on standard error, with the synopsis; EXIT_USAGE. */
 int cli_usage_error(const struct usage *usage, const char *format, ...)
@@ -107,6 +121,7 @@ int cli_name_change(struct repo *repo, const char *range, const char *commit,
 int cmd_plan_list(int argc, char **argv);
 int cmd_plan_show(int argc, char **argv);
 int cmd_plan_sync(int argc, char **argv);
+int cmd_plan_continue(int argc, char **argv);
 
 /* The verbs of plangate rules, a file each. */
 int cmd_rules_explain(int argc, char **argv);

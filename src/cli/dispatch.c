@@ -11,15 +11,14 @@ enum { MOST_VERBS = 32 };
 static int unknown_verb(const struct verb *table, const char *of, const char *name)
 {
 	const char *names[MOST_VERBS + 1] = {0};
-	const char *nearest;
+	CLEANUP(str_clear) struct str nearest = {0};
 	CLEANUP(freep) char *safe = text_safe(name);
 
 	for (int i = 0; table[i].name && i < MOST_VERBS; i++)
 		names[i] = table[i].name;
-	nearest = text_nearest(name, names);
-	fprintf(stderr, "plangate: error: '%s' is no verb of %s%s%s%s; see %s --help\n",
-		safe, of, nearest ? "; did you mean '" : "", nearest ? nearest : "",
-		nearest ? "'?" : "", of);
+	text_add_nearest(&nearest, name, names);
+	fprintf(stderr, "plangate: error: '%s' is no verb of %s%s; see %s --help\n", safe,
+		of, str_text(&nearest), of);
 	return EXIT_USAGE;
 }
 

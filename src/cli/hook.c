@@ -304,6 +304,19 @@ static int run(const struct hook *hook, const char *const *args)
 	return cli_exit_code(&verdict);
 }
 
+static int unknown_hook(const struct usage *usage, const char *name)
+{
+	const char *names[sizeof(hooks) / sizeof(*hooks)];
+	CLEANUP(freep) char *safe = text_safe(name);
+	CLEANUP(str_clear) struct str nearest = {0};
+
+	for (size_t i = 0; i < sizeof(hooks) / sizeof(*hooks); i++)
+		names[i] = hooks[i].name;
+	text_add_nearest(&nearest, name, names);
+	return cli_usage_error(usage, "'%s' is no hook that plangate knows%s", safe,
+			       str_text(&nearest));
+}
+
 int cmd_hook(int argc, char **argv)
 {
 	static const struct option_spec options[] = {OPTIONS_END};
@@ -327,5 +340,5 @@ int cmd_hook(int argc, char **argv)
 	for (const struct hook *hook = hooks; hook->name; hook++)
 		if (!strcmp(hook->name, argv[first]))
 			return run(hook, (const char *const *)(argv + first + 1));
-	return cli_usage_error(&usage, "'%s' is no hook that plangate knows", argv[first]);
+	return unknown_hook(&usage, argv[first]);
 }

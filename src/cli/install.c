@@ -50,6 +50,8 @@ static int asks_for_strict(struct repo *repo, bool *strict, struct pg_error *err
 /* How hooks get to git. */
 enum method { METHOD_HOOKS, METHOD_CONFIG };
 
+static const char *const methods[] = {"hooks", "config", NULL};
+
 struct wish {
 	enum method method;
 	const char *folder; /* a template's, or NULL */
@@ -136,17 +138,6 @@ static int uninstall(const struct wish *wish, struct pg_error *err)
 	return 0;
 }
 
-static int find_method(const struct usage *usage, const char *name, enum method *method)
-{
-	if (!strcmp(name, "hooks"))
-		*method = METHOD_HOOKS;
-	else if (!strcmp(name, "config"))
-		*method = METHOD_CONFIG;
-	else
-		return cli_usage_error(usage, "'%s' is no method (hooks, config)", name);
-	return OPTIONS_OK;
-}
-
 static int finish(const struct usage *usage, int argc, char **argv, int first,
 		  const struct wish *wish,
 		  int (*work)(const struct wish *wish, struct pg_error *err))
@@ -162,11 +153,10 @@ static int finish(const struct usage *usage, int argc, char **argv, int first,
 int cmd_install(int argc, char **argv)
 {
 	struct wish wish = {0};
-	const char *method = "hooks";
+	struct word_choice method = {methods[METHOD_HOOKS], methods};
 	const struct option_spec options[] = {
-		{0, "method", OPTION_VALUE, "NAME",
-		 "hooks: files in the hooks folder; config: git's configuration (git 2.54)",
-		 &method},
+		{0, "method", OPTION_WORD, "NAME",
+		 "by files, or by git's configuration (git 2.54)", &method},
 		{0, "template", OPTION_VALUE, "DIR",
 		 "into a template folder, for repositories to come", &wish.folder},
 		OPTIONS_END};
@@ -182,10 +172,10 @@ int cmd_install(int argc, char **argv)
 		options};
 	int first, code = options_parse(&usage, argc, argv, &first);
 
-	if (code == OPTIONS_OK)
-		code = find_method(&usage, method, &wish.method);
 	if (code != OPTIONS_OK)
 		return code;
+	if (method.word == methods[METHOD_CONFIG])
+		wish.method = METHOD_CONFIG;
 	if (wish.folder && wish.method != METHOD_HOOKS)
 		return cli_usage_error(&usage, "a template folder holds hooks as files");
 	return finish(&usage, argc, argv, first, &wish, install);

@@ -4,13 +4,51 @@
 
 #include "cli.h"
 #include "plangate/base/cleanup.h"
+#include "plangate/base/names.h"
 #include "plangate/base/text.h"
 
-enum { MOST_OPTIONS = 32, HELP_OPTION = 1000, FIRST_OPTION = 1001, HELP_COLUMN = 26 };
+enum {
+	MOST_OPTIONS = 32,
+	HELP_OPTION = 1000,
+	FIRST_OPTION = 1001,
+	HELP_COLUMN = 26,
+	HELP_WIDTH = 64
+};
+
+static const char *const color_words[] = {"auto", "always", "never", NULL};
+
+/* What an option may be, or NULL where it is no word. */
+static const char *const *words_of(const struct option_spec *spec)
+{
+	const struct word_choice *choice = spec->target;
+
+	if (spec->kind == OPTION_COLOR)
+		return color_words;
+	return spec->kind == OPTION_WORD ? choice->words : NULL;
+}
+
+/* Append "a, b or c" to a line of help, wrapped to its columns. */
+static void add_words(struct str *help, const char *const *words)
+{
+	size_t line = 0;
+
+	for (size_t i = 0; words[i]; i++) {
+		str_add(help, !i ? "" : words[i + 1] ? "," : " or");
+		if (help->len - line + 1 + strlen(words[i]) > HELP_WIDTH) {
+			str_addf(help, "\n%*s", HELP_COLUMN, "");
+			line = help->len;
+		} else if (help->len) {
+			str_add_char(help, ' ');
+		}
+		str_add(help, words[i]);
+	}
+}
 
 static void print_option(const struct option_spec *spec)
 {
 	CLEANUP(str_clear) struct str left = {0};
+	CLEANUP(str_clear) struct str help = {0};
+	const char *const *words = words_of(spec);
 
 	if (spec->letter)
 		str_addf(&left, "  -%c, --%s", spec->letter, spec->name);
@@ -20,7 +58,20 @@ static void print_option(const struct option_spec *spec)
 		str_addf(&left, " %s", spec->argument);
 	if (left.len >= HELP_COLUMN)
 		str_addf(&left, "\n%*s", HELP_COLUMN, "");
-	printf("%-*s%s\n", HELP_COLUMN, str_text(&left), spec->help);
+	if (spec->help)
+		str_add(&help, spec->help);
+	if (words) {
+		str_add(&help, spec->help ? ":" : "");
+		add_words(&help, words);
+	}
+	printf("%-*s%s\n", HELP_COLUMN, str_text(&left), str_text(&help));
+}
+
+const char *const *cli_two_formats(void)
+{
+	static const char *const words[] = {"human", "json", NULL};
+
+	return words;
 }
 
 static void print_help(const struct usage *usage)
@@ -51,35 +102,47 @@ static void translate(const struct option_spec *specs, struct option *longs,
 	longs[n] = (struct option){0};
 }
 
-static bool set_color(enum color_choice *target, const char *word)
+int cli_bad_word(const struct usage *usage, const char *option, const char *word,
+		 const char *const *words)
 {
-	static const char *const words[] = {"auto", "always", "never"};
+	CLEANUP(freep) char *safe = text_safe(word);
+	CLEANUP(str_clear) struct str all = {0};
 
-	for (int i = 0; i < 3; i++) {
-		if (!strcmp(word, words[i])) {
-			*target = (enum color_choice)i;
-			return true;
-		}
-	}
-	return false;
+	for (const char *const *w = words; *w; w++)
+		str_addf(&all, "%s%s", all.len ? ", " : "", *w);
+	str_add_char(&all, ')');
+	text_add_nearest(&all, word, words);
+	return cli_usage_error(usage, "'%s' is no value for --%s (%s", safe, option,
+			       str_text(&all));
 }
 
-static bool apply(const struct option_spec *spec, const char *argument)
+static int apply(const struct usage *usage, const struct option_spec *spec,
+		 const char *argument)
 {
+	const char *const *words = words_of(spec);
+	struct word_choice *choice = spec->target;
+	size_t index = 0;
+
+	if (words && !names_find(words, argument, &index))
+		return cli_bad_word(usage, spec->name, argument, words);
 	switch (spec->kind) {
 	case OPTION_FLAG:
 		*(bool *)spec->target = true;
-		return true;
+		break;
 	case OPTION_VALUE:
 		*(const char **)spec->target = argument;
-		return true;
+		break;
+	case OPTION_WORD:
+		choice->word = words[index];
+		break;
 	case OPTION_COLOR:
-		return set_color(spec->target, argument);
+		*(enum color_choice *)spec->target = (enum color_choice)index;
+		break;
 	case OPTION_LIST:
 		strlist_add(spec->target, argument);
-		return true;
+		break;
 	}
-	return false;
+	return OPTIONS_OK;
 }
 
 static const struct option_spec *find_option(const struct option_spec *specs, int found)
@@ -110,7 +173,7 @@ int options_parse(const struct usage *usage, int argc, char **argv, int *first)
 {
 	struct option longs[MOST_OPTIONS + 1];
 	CLEANUP(str_clear) struct str shorts = {0};
-	int found;
+	int found, code;
 
 	translate(usage->options, longs, &shorts);
 	optind = 0;
@@ -129,9 +192,9 @@ int options_parse(const struct usage *usage, int argc, char **argv, int *first)
 			spec = find_option(usage->options, found);
 		if (!spec)
 			return unknown_option(usage, argv[optind - 1]);
-		if (!apply(spec, optarg))
-			return cli_usage_error(usage, "'%s' is no value for --%s", optarg,
-					       spec->name);
+		code = apply(usage, spec, optarg);
+		if (code != OPTIONS_OK)
+			return code;
 	}
 	*first = optind;
 	return OPTIONS_OK;

@@ -12,44 +12,22 @@
 #include "plangate/git/repo.h"
 #include "signing.h"
 
-enum { LEAST_PREFIX = 6, SHOWN_FILES = 10 };
+enum { LEAST_PREFIX = 6 };
 
 DEFINE_CLEANUP(struct repo, repo_free)
 DEFINE_CLEANUP(struct record, record_free)
 
-static char *join(const struct strlist *words)
-{
-	struct str out = {0};
-
-	for (size_t i = 0; i < words->count; i++)
-		str_addf(&out, "%s%s", i ? ", " : "", words->items[i]);
-	return str_take(&out);
-}
-
 /* A person sees what they sign before they touch a key or type a passphrase. */
-static void show_override(const struct record *record)
+static void show(const struct record *record)
 {
-	CLEANUP(freep) char *rules = join(&record->rules);
-	CLEANUP(freep) char *refs = join(&record->target_refs);
-	char expires[UTC_TEXT];
+	CLEANUP(strlist_clear) struct strlist lines = {0};
+	CLEANUP(str_clear) struct str text = {0};
 
-	utc_format(record->expires, expires);
-	fprintf(stderr,
-		"plangate: signing that these %zu files may enter without satisfying %s\n"
-		"plangate: for %s until %s, because: %s\n",
-		record->entry_count, rules, refs, expires, record->reason);
-	for (size_t i = 0; i < record->entry_count && i < SHOWN_FILES; i++)
-		fprintf(stderr, "  %s%s\n", record->entries[i].path,
-			record->entries[i].mode ? "" : " (deleted)");
-	if (record->entry_count > SHOWN_FILES)
-		fprintf(stderr, "  and %zu more\n", record->entry_count - SHOWN_FILES);
-}
-
-static void show_approval(const struct record *record)
-{
-	fprintf(stderr,
-		"plangate: signing that the staged text of %s is accepted (digest %.12s)\n",
-		record->plan, record->digest);
+	record_explain(&text, record);
+	strlist_split(&lines, str_text(&text), text.len, '\n');
+	for (size_t i = 0; i < lines.count; i++)
+		fprintf(stderr, "%s%s\n",
+			lines.items[i][0] == ' ' ? "" : "plangate: ", lines.items[i]);
 }
 
 /* What is missing yet, as the gate sees it. */
@@ -69,7 +47,7 @@ static int say_next(struct repo *repo, const struct record *record, struct pg_er
 		const struct diagnostic *item = &verdict.changes[0].diagnostics.items[i];
 		CLEANUP(freep) char *safe = text_safe(item->message);
 
-		if (!strcmp(item->code, "override-refused"))
+		if (item->problem == PROBLEM_OVERRIDE_REFUSED)
 			fprintf(stderr, "plangate: not yet: %s\n", safe);
 	}
 	fprintf(stderr,
@@ -114,7 +92,7 @@ static int create(const struct create_request *r, long long seconds, struct pg_e
 	}
 	if (draft_override(repo, &request, &record, err) < 0)
 		return -1;
-	show_override(record);
+	show(record);
 	if (sign_and_stage(repo, record, 0, &person, err) < 0)
 		return -1;
 	printf("%s\n", record->id);
@@ -210,10 +188,7 @@ static int sign(const char *prefix, struct pg_error *err)
 			       "the record has %d signatures, the most that "
 			       "one may have",
 			       RECORD_MOST_SIGNATURES);
-	if (record->type == RECORD_OVERRIDE)
-		show_override(record);
-	else
-		show_approval(record);
+	show(record);
 	if (sign_and_stage(repo, record, states.items[0].next_number, &person, err) < 0)
 		return -1;
 	printf("%s\n", record->id);
@@ -252,7 +227,7 @@ static int approve(const char *file, const char *reason, long long seconds,
 	    draft_approval(repo, &(struct approval_request){path, reason, seconds}, &record,
 			   err) < 0)
 		return -1;
-	show_approval(record);
+	show(record);
 	if (sign_and_stage(repo, record, 0, &person, err) < 0)
 		return -1;
 	printf("%s\n", record->id);

@@ -8,8 +8,8 @@
 #include "plangate/base/file.h"
 #include "plangate/base/text.h"
 #include "plangate/base/utc.h"
+#include "plangate/git/index.h"
 #include "plangate/git/repo.h"
-#include "plangate/git/stage.h"
 #include "plangate/record/signers.h"
 
 enum { MOST_REVOKED_BYTES = 4 << 20 };
@@ -41,15 +41,9 @@ static void add_line(struct str *out, const struct record_state *state)
 		utc_format(record->expires, expires);
 	str_addf(out, " until %s  by ", expires);
 	add_words(out, &state->item.persons);
-	if (record->type == RECORD_APPROVAL) {
-		str_addf(out, "%s approves %s\n", state->item.persons.count ? "" : "nobody",
-			 record->plan);
-		return;
-	}
-	str_add(out, state->item.persons.count ? " waives " : "nobody waives ");
-	add_words(out, &record->rules);
-	str_addf(out, " for %zu file%s: %s\n", record->entry_count,
-		 record->entry_count == 1 ? "" : "s", record->reason);
+	str_add(out, state->item.persons.count ? " " : "nobody ");
+	record_tell(out, record);
+	str_add_char(out, '\n');
 }
 
 static int with_states(const char *prefix, struct record_states *states,
@@ -221,7 +215,7 @@ static int add_revocation(struct repo *repo, const char *id, const char *reason,
 	strlist_add(&paths, REVOKED_FILE);
 	if (file_write(file, str_text(&text), text.len, 0644, err) < 0)
 		return -1;
-	return stage_files(repo, &paths, err);
+	return index_add_files(repo, &paths, err);
 }
 
 static int revoke(const char *prefix, const char *reason, struct pg_error *err)

@@ -51,7 +51,8 @@ static int default_path(struct repo *repo, const struct policy *policy, const ch
 }
 
 struct new_request {
-	const char *title, *output, *profile;
+	const char *title, *output;
+	struct word_choice profile;
 	bool print;
 };
 
@@ -90,8 +91,8 @@ static int new_plan(const struct new_request *request, struct pg_error *err)
 	    survey_analyse(&c, &analysis, err) < 0)
 		return -1;
 	demand = analysis.demand;
-	if (request->profile)
-		profile_find(&demand.profile, request->profile);
+	if (request->profile.word)
+		profile_find(&demand.profile, request->profile.word);
 	plan_scaffold(&text, request->title, &analysis, &demand, c.policy->plans.habit);
 	if (request->print) {
 		cli_write(stdout, &text);
@@ -104,13 +105,13 @@ static int new_plan(const struct new_request *request, struct pg_error *err)
 
 static int cmd_plan_new(int argc, char **argv)
 {
-	struct new_request r = {0};
+	struct new_request r = {.profile = {NULL, profile_names()}};
 	const struct option_spec options[] = {
 		{'o', "output", OPTION_VALUE, "FILE", "write it there", &r.output},
 		{0, "print", OPTION_FLAG, NULL, "write to standard output, not to a file",
 		 &r.print},
-		{0, "profile", OPTION_VALUE, "NAME",
-		 "light, standard or full, not what is demanded", &r.profile},
+		{0, "profile", OPTION_WORD, "NAME", "in place of what is demanded",
+		 &r.profile},
 		OPTIONS_END};
 	const struct usage usage = {"plangate plan new [OPTIONS] TITLE",
 				    "Write a plan for what is staged, filled in with all "
@@ -120,22 +121,18 @@ static int cmd_plan_new(int argc, char **argv)
 				    "marked, and is refused until it is filled in.",
 				    options};
 	struct pg_error err = {0};
-	enum profile profile;
 	int first, code = options_parse(&usage, argc, argv, &first);
 
 	if (code != OPTIONS_OK)
 		return code;
 	if (argc - first != 1 || !argv[first][strspn(argv[first], " \t\n")])
 		return cli_usage_error(&usage, "plan new needs one title, in quotes");
-	if (r.profile && (!profile_find(&profile, r.profile) || profile == PROFILE_NONE))
-		return cli_usage_error(&usage, "'%s' is no profile (light, standard, full)",
-				       r.profile);
 	r.title = argv[first];
 	return new_plan(&r, &err) < 0 ? cli_fail(&err) : EXIT_PASS;
 }
 
 struct check_request {
-	const char *format, *stage;
+	struct word_choice format, stage;
 	enum stage at;
 	bool verbose;
 	enum color_choice color;
@@ -147,6 +144,7 @@ static int check_file(struct repo *repo, const char *file,
 	CLEANUP(verdict_clear) struct verdict verdict = {0};
 	CLEANUP(str_clear) struct str text = {0};
 	CLEANUP(freep) char *path = NULL;
+	const struct report_format *format = report_find(request->format.word);
 	const struct report_options options = {
 		.color = terminal_colors(stdout, request->color),
 		.width = terminal_width(stdout),
@@ -156,10 +154,8 @@ static int check_file(struct repo *repo, const char *file,
 	    plan_file_check(repo, &(struct plan_file){file, path}, request->at, &verdict,
 			    err) < 0)
 		return -1;
-	if (!strcmp(request->format, "human"))
-		report_plan(&text, &verdict, &options);
-	else
-		report_find(request->format)->write(&text, &verdict, &options);
+	(format->write_plan ? format->write_plan : format->write)(&text, &verdict,
+								  &options);
 	cli_write(stdout, &text);
 	if (cli_exit_code(&verdict) > *code)
 		*code = cli_exit_code(&verdict);
@@ -168,13 +164,14 @@ static int check_file(struct repo *repo, const char *file,
 
 static int cmd_plan_check(int argc, char **argv)
 {
-	struct check_request r = {.format = "human"};
+	struct check_request r = {.format = {report_names()[0], report_names()},
+				  .stage = {NULL, stage_names()}};
 	const struct option_spec options[] = {
-		{0, "format", OPTION_VALUE, "NAME", "human or json", &r.format},
-		{0, "stage", OPTION_VALUE, "NAME", "apply another stage's severities",
+		{0, "format", OPTION_WORD, "NAME", NULL, &r.format},
+		{0, "stage", OPTION_WORD, "NAME", "apply another stage's severities",
 		 &r.stage},
 		{'v', "verbose", OPTION_FLAG, NULL, "notes too", &r.verbose},
-		{0, "color", OPTION_COLOR, "WHEN", "auto, always or never", &r.color},
+		{0, "color", OPTION_COLOR, "WHEN", NULL, &r.color},
 		OPTIONS_END};
 	const struct usage usage = {
 		"plangate plan check [OPTIONS] FILE...",
@@ -190,10 +187,8 @@ static int cmd_plan_check(int argc, char **argv)
 		return code;
 	if (first == argc)
 		return cli_usage_error(&usage, "plan check needs a file");
-	if (!report_find(r.format))
-		return cli_usage_error(&usage, "'%s' is no format (human, json)", r.format);
-	if (r.stage && !stage_find(&r.at, r.stage))
-		return cli_usage_error(&usage, "'%s' is no stage", r.stage);
+	if (r.stage.word)
+		stage_find(&r.at, r.stage.word);
 	if (repo_open(&repo, &err) < 0)
 		return cli_fail(&err);
 	for (; first < argc; first++)
@@ -208,6 +203,7 @@ int cmd_plan(int argc, char **argv)
 		{"new", "write a plan for what is staged", cmd_plan_new},
 		{"check", "check plan documents", cmd_plan_check},
 		{"approve", "sign that you accept a plan's exact text", cmd_plan_approve},
+		{"continue", "go on with a plan that has landed", cmd_plan_continue},
 		{"sync", "bring files and estimate up to date", cmd_plan_sync},
 		{"list", "list the plans, and what each covers", cmd_plan_list},
 		{"show", "show a plan as it is understood", cmd_plan_show},
@@ -215,7 +211,7 @@ int cmd_plan(int argc, char **argv)
 	};
 	static const struct option_spec none[] = {OPTIONS_END};
 	static const struct usage usage = {
-		"plangate plan new | check | sync | list | show | approve",
+		"plangate plan new | check | sync | continue | list | show | approve",
 		"Write, check, look at and approve plan documents. "
 		"'plangate help plan new' and so on "
 		"explain each.",

@@ -124,9 +124,9 @@ static int list_plans(bool json, struct pg_error *err)
 
 int cmd_plan_list(int argc, char **argv)
 {
-	const char *format = "human";
+	struct word_choice format = {"human", cli_two_formats()};
 	const struct option_spec options[] = {
-		{0, "format", OPTION_VALUE, "NAME", "human or json", &format}, OPTIONS_END};
+		{0, "format", OPTION_WORD, "NAME", NULL, &format}, OPTIONS_END};
 	const struct usage usage = {"plangate plan list [--format NAME]",
 				    "List the plan documents of what is staged: status, "
 				    "how many of the files that "
@@ -142,7 +142,6 @@ int cmd_plan_list(int argc, char **argv)
 	if (first < argc)
 		return cli_usage_error(&usage, "plan list takes no operand '%s'",
 				       argv[first]);
-	if (strcmp(format, "human") != 0 && strcmp(format, "json") != 0)
-		return cli_usage_error(&usage, "'%s' is no format (human, json)", format);
-	return list_plans(!strcmp(format, "json"), &err) < 0 ? cli_fail(&err) : EXIT_PASS;
+	return list_plans(!strcmp(format.word, "json"), &err) < 0 ? cli_fail(&err)
+								  : EXIT_PASS;
 }

@@ -150,9 +150,9 @@ static int show(const char *file, bool json, struct pg_error *err)
 
 int cmd_plan_show(int argc, char **argv)
 {
-	const char *format = "human";
+	struct word_choice format = {"human", cli_two_formats()};
 	const struct option_spec options[] = {
-		{0, "format", OPTION_VALUE, "NAME", "human or json", &format}, OPTIONS_END};
+		{0, "format", OPTION_WORD, "NAME", NULL, &format}, OPTIONS_END};
 	const struct usage usage = {
 		"plangate plan show [--format NAME] FILE",
 		"Show a plan document as it is understood: status, risk, estimate, the "
@@ -166,8 +166,6 @@ int cmd_plan_show(int argc, char **argv)
 		return code;
 	if (argc - first != 1)
 		return cli_usage_error(&usage, "plan show needs one file");
-	if (strcmp(format, "human") != 0 && strcmp(format, "json") != 0)
-		return cli_usage_error(&usage, "'%s' is no format (human, json)", format);
-	return show(argv[first], !strcmp(format, "json"), &err) < 0 ? cli_fail(&err)
-								    : EXIT_PASS;
+	return show(argv[first], !strcmp(format.word, "json"), &err) < 0 ? cli_fail(&err)
+									 : EXIT_PASS;
 }

@@ -44,7 +44,7 @@ static void add_diagnostic(struct str *out, const struct diagnostic *item)
 	CLEANUP(freep) char *file = text_safe(item->file ? item->file : "");
 
 	str_addf(out, "%s:%d: %s: %s [%s]\n", file, item->line,
-		 severity_name(item->severity), message, item->code);
+		 severity_name(item->severity), message, problem_id(item->problem));
 }
 
 static int lint(const char *file)

@@ -16,11 +16,11 @@ static int fail_id(const struct policy *policy, const char *id)
 {
 	CLEANUP(freep) const char **ids = policy_rule_ids(policy);
 	CLEANUP(freep) char *safe = text_safe(id);
-	const char *nearest = text_nearest(id, ids);
+	CLEANUP(str_clear) struct str nearest = {0};
 
-	fprintf(stderr, "plangate: error: there is no rule '%s'%s%s%s\n", safe,
-		nearest ? "; did you mean '" : "", nearest ? nearest : "",
-		nearest ? "'?" : "; see plangate rules list");
+	text_add_nearest(&nearest, id, ids);
+	fprintf(stderr, "plangate: error: there is no rule '%s'%s\n", safe,
+		nearest.len ? str_text(&nearest) : "; see plangate rules list");
 	return EXIT_USAGE;
 }
 

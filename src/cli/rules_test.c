@@ -9,6 +9,7 @@
 #include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/file.h"
+#include "plangate/base/names.h"
 #include "plangate/base/text.h"
 #include "plangate/git/repo.h"
 #include "plangate/policy/fixture.h"
@@ -87,14 +88,34 @@ static int run_folder(const struct policy *policy, const char *folder, struct ta
 	return 0;
 }
 
-/* A policy that extends this pack alone; it is named with its prefix or without. */
-static int pack_policy(const char *pack, struct policy **policy, struct pg_error *err)
+/* The name of a pack without what all of them begin with. */
+static const char *short_name(const char *pack)
 {
 	static const char prefix[] = "plangate:";
-	size_t skip = strncmp(pack, prefix, strlen(prefix)) ? 0 : strlen(prefix);
-	CLEANUP(freep) char *name = text_safe(pack + skip);
+
+	return pack + (strncmp(pack, prefix, strlen(prefix)) ? 0 : strlen(prefix));
+}
+
+/* The short names of all packs, ended by NULL; the caller frees the array. */
+static const char **pack_words(void)
+{
+	const char *const *names = policy_pack_names();
+	const char **words;
+	size_t count = 0;
+
+	while (names[count])
+		count++;
+	words = xcalloc(count + 1, sizeof(*words));
+	for (size_t i = 0; i < count; i++)
+		words[i] = short_name(names[i]);
+	return words;
+}
+
+/* A policy that extends this pack alone. */
+static int pack_policy(const char *pack, struct policy **policy, struct pg_error *err)
+{
 	CLEANUP(freep)
-	char *text = xasprintf("version: 1\nextends: [\"plangate:%s\"]\n", name);
+	char *text = xasprintf("version: 1\nextends: [\"plangate:%s\"]\n", pack);
 
 	return policy_load(policy, "--pack", text, strlen(text), NULL, err);
 }
@@ -137,6 +158,20 @@ static int run_all(const char *pack, char *const *folders, struct tap *tap,
 	return 0;
 }
 
+/* Leave the short name of a pack in *pack, if one is named at all. */
+static int check_pack(const struct usage *usage, const char **pack)
+{
+	CLEANUP(freep) const char **words = pack_words();
+	size_t ignored;
+
+	if (!*pack)
+		return OPTIONS_OK;
+	*pack = short_name(*pack);
+	return names_find(words, *pack, &ignored)
+		       ? OPTIONS_OK
+		       : cli_bad_word(usage, "pack", *pack, words);
+}
+
 int cmd_rules_test(int argc, char **argv)
 {
 	const char *pack = NULL;
@@ -154,6 +189,8 @@ int cmd_rules_test(int argc, char **argv)
 	struct pg_error err = {0};
 	int first, code = options_parse(&usage, argc, argv, &first);
 
+	if (code == OPTIONS_OK)
+		code = check_pack(&usage, &pack);
 	if (code != OPTIONS_OK)
 		return code;
 	if (pack && first == argc)

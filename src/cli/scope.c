@@ -11,7 +11,8 @@
 DEFINE_CLEANUP(struct repo, repo_free)
 
 struct request {
-	const char *format, *range, *commit;
+	struct word_choice format;
+	const char *range, *commit;
 };
 
 static int print_scope(const struct request *request, struct pg_error *err)
@@ -27,19 +28,19 @@ static int print_scope(const struct request *request, struct pg_error *err)
 	    survey_open(&c, repo, &change, err) < 0 ||
 	    survey_analyse(&c, &analysis, err) < 0)
 		return -1;
-	scope_format_find(request->format)->write(&out, &analysis);
+	scope_format_find(request->format.word)->write(&out, &analysis);
 	cli_write(stdout, &out);
 	return 0;
 }
 
 int cmd_scope(int argc, char **argv)
 {
-	struct request r = {.format = "human"};
+	struct request r = {.format = {scope_format_names()[0], scope_format_names()}};
 	const struct option_spec options[] = {
 		{0, "range", OPTION_VALUE, "A..B", "what B brings since it left A",
 		 &r.range},
 		{0, "commit", OPTION_VALUE, "REV", "one commit", &r.commit},
-		{0, "format", OPTION_VALUE, "NAME", "human, json or markdown", &r.format},
+		{0, "format", OPTION_WORD, "NAME", NULL, &r.format},
 		OPTIONS_END};
 	const struct usage usage = {
 		"plangate scope [--range A..B | --commit REV] [--format NAME]",
@@ -58,8 +59,5 @@ int cmd_scope(int argc, char **argv)
 		return cli_usage_error(&usage, "scope takes no operand '%s'", argv[first]);
 	if (r.range && r.commit)
 		return cli_usage_error(&usage, "--range and --commit exclude each other");
-	if (!scope_format_find(r.format))
-		return cli_usage_error(&usage, "'%s' is no format (human, json, markdown)",
-				       r.format);
 	return print_scope(&r, &err) < 0 ? cli_fail(&err) : EXIT_PASS;
 }

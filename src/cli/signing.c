@@ -9,8 +9,8 @@
 #include "plangate/base/error.h"
 #include "plangate/base/file.h"
 #include "plangate/git/history.h"
+#include "plangate/git/index.h"
 #include "plangate/git/repo.h"
-#include "plangate/git/stage.h"
 #include "plangate/record/signature.h"
 
 /* What git itself would sign a commit with. */
@@ -120,7 +120,7 @@ int sign_and_stage(struct repo *repo, const struct record *record, int number,
 		return -1;
 	if (number == 0 && write_file(top, document, &record->bytes, &paths, err) < 0)
 		return -1;
-	if (stage_files(repo, &paths, err) < 0)
+	if (index_add_files(repo, &paths, err) < 0)
 		return -1;
 	*person = TAKE(who);
 	return 0;

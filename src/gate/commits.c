@@ -10,6 +10,7 @@
 #include "plangate/policy/policy.h"
 #include "plangate/waiver/approvals.h"
 #include "plangate/waiver/overrides.h"
+#include "revert.h"
 
 enum { MOST_COMMITS = 10000 };
 
@@ -31,13 +32,15 @@ static void walk_clear(struct walk *walk)
 	verdict_clear(&walk->used);
 }
 
-/* Waive by the records that the range brings, in this commit or in a later one. */
-static int apply_overrides(struct walk *walk, struct pg_case *c, struct pg_error *err)
+/* Waive by the records that the range brings, in this commit or in a later one, and excuse what takes landed work
+ * back. */
+static int excuse(struct walk *walk, struct pg_case *c, struct pg_error *err)
 {
 	CLEANUP(verdict_clear) struct verdict scratch = {0};
 	struct change_verdict *out = verdict_add(&scratch);
 
-	if (overrides_apply(c, walk->options->replay, out, err) < 0)
+	if (overrides_apply(c, walk->options->replay, out, err) < 0 ||
+	    reverts_apply(c, out, err) < 0)
 		return -1;
 	verdict_take_overrides(&walk->used.changes[0], out);
 	return 0;
@@ -51,7 +54,7 @@ static int judge_rules(struct walk *walk, struct pg_case *c, struct demand *dema
 		return -1;
 	if (case_judge(c, err) < 0)
 		return pg_prefix(err, "commit %.12s", c->spec.commit.hex);
-	if (apply_overrides(walk, c, err) < 0)
+	if (excuse(walk, c, err) < 0)
 		return -1;
 	*asks = findings_join(&c->findings, SEVERITY_ERROR, demand);
 	return 0;
@@ -64,10 +67,10 @@ static int hold(const struct matching *matching, struct approvals *approvals,
 	approvals->c = matching->c;
 	approvals->at = matching->at;
 	approvals->least = SEVERITY_ERROR;
-	candidates_count(matching->plans, matching->c);
-	return approvals_load(approvals, &matching->plans->texts, err) < 0
-		       ? -1
-		       : match_plans(matching, satisfied, out, err);
+	if (candidates_cover(matching->plans, matching->c, err) < 0 ||
+	    approvals_load(approvals, &matching->plans->texts, err) < 0)
+		return -1;
+	return match_plans(matching, satisfied, out, err);
 }
 
 /* By the plans that the range ends with. */
@@ -85,7 +88,7 @@ static int hold_tip(struct walk *walk, const struct pg_case *c, const struct dem
 }
 
 /* By the plans of its own tree, as when it was made. */
-static int hold_own(const struct pg_case *c, const struct demand *demand, bool *satisfied,
+static int hold_own(struct pg_case *c, const struct demand *demand, bool *satisfied,
 		    struct pg_error *err)
 {
 	CLEANUP(candidates_clear) struct candidates plans = {0};
@@ -108,12 +111,9 @@ static void report(struct walk *walk, struct pg_case *c, const struct demand *de
 {
 	struct change_verdict *out = verdict_add(walk->verdict);
 
+	case_describe(c, out);
 	out->ref = xstrdup(walk->whole->spec.ref);
-	out->commit = c->spec.commit;
 	out->one_of_range = true;
-	out->base = c->spec.base_commit;
-	out->tree = c->spec.tree;
-	out->files = case_counted(c);
 	out->demand = *demand;
 	out->findings = c->findings;
 	c->findings = (struct findings){0};
@@ -133,6 +133,8 @@ static int judge_commit(struct walk *walk, const char *hex, struct pg_error *err
 		return -1;
 	if (!asks)
 		return 0;
+	if (case_find_landed(&c, err) < 0)
+		return -1;
 	if (hold_tip(walk, &c, &demand, &satisfied, &problems, err) < 0)
 		return -1;
 	if (!satisfied && hold_own(&c, &demand, &satisfied, err) < 0)
@@ -142,7 +144,7 @@ static int judge_commit(struct walk *walk, const char *hex, struct pg_error *err
 	return 0;
 }
 
-int judge_commits(const struct pg_case *whole, const struct gate_options *options,
+int judge_commits(struct pg_case *whole, const struct gate_options *options,
 		  struct verdict *verdict, struct pg_error *err)
 {
 	CLEANUP(walk_clear)

@@ -14,7 +14,7 @@ struct verdict;
 
 /* Judge every commit of a range by itself, too. Only those that lack something are appended to the verdict, whose
  * last change is that of the range: overrides that commits used are added to it. */
-int judge_commits(const struct pg_case *whole, const struct gate_options *options,
+int judge_commits(struct pg_case *whole, const struct gate_options *options,
 		  struct verdict *verdict, struct pg_error *err);
 
 #endif

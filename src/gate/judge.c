@@ -18,6 +18,7 @@
 #include "plangate/waiver/approvals.h"
 #include "plangate/waiver/guard.h"
 #include "plangate/waiver/overrides.h"
+#include "revert.h"
 
 DEFINE_CLEANUP(struct policy, policy_free)
 
@@ -49,13 +50,18 @@ static bool touches_policy(const struct pg_case *c)
 	return false;
 }
 
-/* The changed file to name where the new policy is wrong. */
+/* The file to name where the new policy is wrong: one that the change writes, not one that it removes. */
 static const char *changed_policy(const struct pg_case *c)
 {
-	if (changeset_find(&c->set, POLICY_YAML))
-		return POLICY_YAML;
-	return changeset_find(&c->set, POLICY_JSON) || !c->policy ? POLICY_JSON
-								  : c->policy->file;
+	static const char *const files[] = {POLICY_YAML, POLICY_JSON, NULL};
+
+	for (const char *const *file = files; *file; file++) {
+		const struct change *change = changeset_find(&c->set, *file);
+
+		if (change && change->status != CHANGE_DELETED)
+			return *file;
+	}
+	return c->policy ? c->policy->file : POLICY_JSON;
 }
 
 /* A change may not bring a policy that nobody could read afterwards. */
@@ -71,9 +77,9 @@ static int check_new_policy(struct judgement *j, struct pg_error *err)
 		*err = reason;
 		return -1;
 	}
-	diagnostics_add(&j->out->diagnostics, SEVERITY_ERROR, "bad-policy",
-			changed_policy(j->c), 0, 0,
-			"the policy of this change is not valid: %s", reason.text)
+	diagnostics_add_fixed(&j->out->diagnostics, PROBLEM_BAD_POLICY,
+			      changed_policy(j->c), 0,
+			      "the policy of this change is not valid: %s", reason.text)
 		->rule = xstrdup(POLICY_CHANGE_RULE);
 	j->out->state = VERDICT_BLOCK;
 	return 0;
@@ -90,19 +96,19 @@ static void set_state(struct findings *findings, enum severity severity,
 
 /* Whether a demand is what this class of problem is about. */
 static bool asks_for(const struct finding *finding, const struct demand *joined,
-		     const char *code)
+		     enum problem problem)
 {
 	const struct demand *demand = &finding->demand;
 
 	if (!finding_is_open(finding))
 		return false;
-	if (!strcmp(code, problem_id(PROBLEM_NOT_APPROVED)))
+	if (problem == PROBLEM_NOT_APPROVED)
 		return finding->approvals != 0;
-	if (!strcmp(code, problem_id(PROBLEM_RISK_TOO_LOW)))
+	if (problem == PROBLEM_RISK_TOO_LOW)
 		return demand->risk == joined->risk;
-	if (!strcmp(code, problem_id(PROBLEM_MISSING_ASSESSMENT)))
+	if (problem == PROBLEM_MISSING_ASSESSMENT)
 		return demand->assess != 0;
-	if (!strcmp(code, problem_id(PROBLEM_WEAK_ROLLBACK)) && joined->migration)
+	if (problem == PROBLEM_WEAK_ROLLBACK && joined->migration)
 		return demand->migration;
 	return demand->profile == joined->profile;
 }
@@ -115,7 +121,7 @@ static void name_rules(const struct findings *findings, const struct demand *joi
 		struct diagnostic *item = &out->items[d];
 
 		for (size_t i = 0; !item->rule && i < findings->count; i++)
-			if (asks_for(&findings->items[i], joined, item->code))
+			if (asks_for(&findings->items[i], joined, item->problem))
 				item->rule = xstrdup(findings->items[i].rule);
 	}
 }
@@ -139,25 +145,41 @@ static struct matching matching_of(struct judgement *j, const struct demand *dem
 				 .stage = stage_class(j->options->stage)};
 }
 
-/* Hold the plans against what error rules demand; in a range, once more without small commits. */
+/* Excuse what is beside the planned work: small commits of a range, small files of a commit. */
+static int excuse_the_rest(const struct matching *m, struct pg_case *c, bool *excused,
+			   struct pg_error *err)
+{
+	CLEANUP(selection_clear) struct selection covered = {0};
+
+	if (c->spec.is_range && excuse_small_commits(c, excused, err) < 0)
+		return -1;
+	if (*excused)
+		return 0;
+	selection_init(&covered, c->set.count);
+	add_covered(m, &covered);
+	return excuse_uncovered(c, &covered, excused, err);
+}
+
+/* Hold the plans against what error rules demand; as long as something can be excused, once more without it. */
 static int hold_strict(struct judgement *j, const struct demand *demand, bool *satisfied,
 		       struct pg_error *err)
 {
 	const struct matching matching = matching_of(j, demand);
 	CLEANUP(diagnostics_clear) struct diagnostics problems = {0};
-	bool excused = false;
+	bool excused = true;
 
 	if (match_plans(&matching, satisfied, &problems, err) < 0)
 		return -1;
-	if (!*satisfied && j->c->spec.is_range) {
-		if (excuse_small_commits(j->c, &excused, err) < 0)
+	for (int round = 0; round < 2 && !*satisfied && excused; round++) {
+		excused = false;
+		if (excuse_the_rest(&matching, j->c, &excused, err) < 0)
 			return -1;
-		if (excused) {
-			diagnostics_clear(&problems);
-			candidates_count(&j->plans, j->c);
-			if (match_plans(&matching, satisfied, &problems, err) < 0)
-				return -1;
-		}
+		if (!excused)
+			break;
+		diagnostics_clear(&problems);
+		if (candidates_cover(&j->plans, j->c, err) < 0 ||
+		    match_plans(&matching, satisfied, &problems, err) < 0)
+			return -1;
 	}
 	diagnostics_move(&j->out->diagnostics, &problems);
 	return 0;
@@ -222,8 +244,7 @@ static void report_named(struct judgement *j, const char *named)
 	CLEANUP(freep) char *quoted = text_quote_path(named);
 
 	diagnostics_add(
-		&j->out->diagnostics, SEVERITY_ERROR, problem_id(PROBLEM_MISSING_PLAN),
-		NULL, 0, 0,
+		&j->out->diagnostics, SEVERITY_ERROR, PROBLEM_MISSING_PLAN, NULL, 0, 0,
 		policy_is_plan(j->c->policy, named)
 			? "the plan '%s' is named but is not in the tree of this change"
 			: "the plan '%s' is named but is not under plans.paths of the "
@@ -284,7 +305,8 @@ static int judge_by_policy(struct judgement *j, struct pg_error *err)
 
 	if (case_read_trust(j->c, err) < 0 || case_judge(j->c, err) < 0 ||
 	    records_guard(j->c, out, err) < 0 ||
-	    overrides_apply(j->c, j->options->replay, j->out, err) < 0)
+	    overrides_apply(j->c, j->options->replay, j->out, err) < 0 ||
+	    reverts_apply(j->c, j->out, err) < 0)
 		return -1;
 	if (findings_join(&j->c->findings, SEVERITY_WARNING, &j->out->demand)) {
 		if (find_plans(j, err) < 0 || hold_plans(j, err) < 0)
@@ -297,26 +319,15 @@ static int judge_by_policy(struct judgement *j, struct pg_error *err)
 	return j->options->count_lines ? sum_lines(j, err) : 0;
 }
 
-static struct change_verdict *begin(struct verdict *verdict, const struct pg_case *c)
-{
-	struct change_verdict *out = verdict_add(verdict);
-
-	out->ref = xstrdup(c->spec.ref);
-	out->commit = c->spec.commit;
-	out->base = c->spec.base_commit;
-	out->tree = c->spec.tree;
-	out->files = case_counted(c);
-	return out;
-}
-
 int gate_judge_case(struct pg_case *c, const struct gate_options *options,
 		    struct verdict *verdict, struct pg_error *err)
 {
 	CLEANUP(judgement_clear)
-	struct judgement j = {.c = c, .options = options, .out = begin(verdict, c)};
+	struct judgement j = {.c = c, .options = options, .out = verdict_add(verdict)};
 	size_t index = verdict->count - 1;
 	int rc;
 
+	case_describe(c, j.out);
 	if (!c->policy)
 		return check_new_policy(&j, err);
 	verdict->warn_only = verdict->warn_only || c->policy->warn_only;

@@ -16,14 +16,20 @@
 
 enum { MOST_NAMED = 8 };
 
-/* A plan that was finished, or given up, before this change speaks of other changes. */
+/* A plan that has landed and is not at work any more speaks of other changes. */
 static bool is_history(const struct candidate *candidate)
 {
-	enum plan_status status = plan_status(candidate->text->plan);
+	const struct plan_text *text = candidate->text;
 
-	return !candidate->text->touched &&
-	       (status == PLAN_DONE || status == PLAN_SUPERSEDED ||
-		status == PLAN_ABANDONED);
+	return (text->landed || (text->recent && !text->touched)) &&
+	       plan_status(text->plan) != PLAN_ACTIVE;
+}
+
+/* It covers some of the change, or the change brings what it says. */
+static bool is_considered(const struct candidate *candidate)
+{
+	return !is_history(candidate) && !candidate->passed_over &&
+	       (candidate->covered || (candidate->text->touched && !candidate->used_count));
 }
 
 /* A plan that the change adds; one that only moves was there before. */
@@ -75,7 +81,7 @@ static int check(const struct matching *m, struct candidate *candidate,
 	if (check_plan(m, candidate->text->plan, true, &candidate->problems, err) < 0)
 		return -1;
 	if (m->approvals)
-		approvals_check(m->approvals, candidate->text, m->stage,
+		approvals_check(m->approvals, candidate->text, &candidate->covers, m->stage,
 				&candidate->problems);
 	candidate->checked = true;
 	candidate->usable = !diagnostics_reach(&candidate->problems, SEVERITY_ERROR);
@@ -88,25 +94,20 @@ static int check_all(const struct matching *m, struct pg_error *err)
 		struct candidate *candidate = &m->plans->items[i];
 
 		candidate->checked = candidate->usable = false;
-		if (is_history(candidate) || candidate->passed_over ||
-		    !(candidate->covered || candidate->text->touched))
-			continue;
-		if (check(m, candidate, err) < 0)
+		if (is_considered(candidate) && check(m, candidate, err) < 0)
 			return -1;
 	}
 	return 0;
 }
 
-/* Whether a checked plan covers it; `usable`: one without errors. */
-static bool is_covered(const struct candidates *list, const struct change *change,
-		       bool usable)
+/* Whether a checked plan covers the change at this index; `usable`: one without errors. */
+static bool is_covered(const struct candidates *list, size_t index, bool usable)
 {
 	for (size_t i = 0; i < list->count; i++) {
 		const struct candidate *candidate = &list->items[i];
 
-		if (candidate->checked && candidate->covered &&
-		    (candidate->usable || !usable) &&
-		    covers_change(candidate->text->plan, change))
+		if (candidate->checked && (candidate->usable || !usable) &&
+		    selection_has(&candidate->covers, index))
 			return true;
 	}
 	return false;
@@ -115,14 +116,20 @@ static bool is_covered(const struct candidates *list, const struct change *chang
 static bool all_covered(const struct matching *m)
 {
 	for (size_t i = 0; i < m->c->set.count; i++)
-		if (case_needs_plan(m->c, i) &&
-		    !is_covered(m->plans, &m->c->set.items[i], true))
+		if (case_needs_plan(m->c, i) && !is_covered(m->plans, i, true))
 			return false;
 	return true;
 }
 
-/* The plan that a missing file belongs into: of those the change touches, else of all, the one
- * that covers the most. NULL where no checked document is a plan. */
+/* Whether a missing file belongs rather into this plan: what the change brings comes first, then what covers more. */
+static bool is_better(const struct candidate *a, const struct candidate *b)
+{
+	if (a->text->touched != b->text->touched)
+		return a->text->touched;
+	return a->covered > b->covered;
+}
+
+/* NULL where no checked document is a plan. */
 static struct candidate *best_candidate(const struct candidates *list)
 {
 	struct candidate *best = NULL;
@@ -130,11 +137,8 @@ static struct candidate *best_candidate(const struct candidates *list)
 	for (size_t i = 0; i < list->count; i++) {
 		struct candidate *candidate = &list->items[i];
 
-		if (!candidate->checked || !plan_is_plan(candidate->text->plan))
-			continue;
-		if (!best || candidate->covered > best->covered ||
-		    (candidate->covered == best->covered && candidate->text->touched &&
-		     !best->text->touched))
+		if (candidate->checked && plan_is_plan(candidate->text->plan) &&
+		    (!best || is_better(candidate, best)))
 			best = candidate;
 	}
 	return best;
@@ -156,8 +160,8 @@ static void report_uncovered(const struct matching *m, const struct candidate *b
 
 	if (severity == SEVERITY_OFF)
 		return;
-	item = diagnostics_add(out, severity, problem_id(PROBLEM_UNCOVERED_FILE),
-			       plan_scope_path(plan), plan_scope_line(plan), 0,
+	item = diagnostics_add(out, severity, PROBLEM_UNCOVERED_FILE, plan_scope_path(plan),
+			       plan_scope_line(plan), 0,
 			       "'%s' changes but is not in the scope of the plan", quoted);
 	plan_path_code(&code, change->path);
 	item->fix = xasprintf("- %s", str_text(&code));
@@ -183,14 +187,67 @@ static char *list_files(const struct pg_case *c)
 	return str_take(&out);
 }
 
+/* The landed plan that named most of this before it was used up; NULL: none did. */
+static const struct candidate *used_candidate(const struct candidates *list)
+{
+	const struct candidate *most = NULL;
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct candidate *candidate = &list->items[i];
+
+		if (candidate->used_count &&
+		    (!most || candidate->used_count > most->used_count))
+			most = candidate;
+	}
+	return most;
+}
+
+/* "docs/plans/x.md, which covered them until commit 0123456789ab" */
+static char *explain_used(const struct candidate *used)
+{
+	CLEANUP(freep) char *quoted = text_quote_path(plan_path(used->text->plan));
+
+	return xasprintf("%s named %s, and was used up by commit %.12s%s", quoted,
+			 used->used_count == 1 ? "one of them" : "them", used->used_by.hex,
+			 used->text->touched
+				 ? "; what this change adds to it says nothing by itself"
+				 : "");
+}
+
+static char *continue_command(const struct candidate *used)
+{
+	CLEANUP(freep) char *quoted = text_quote_path(plan_path(used->text->plan));
+
+	return xasprintf("plangate plan continue %s \"what comes next\"", quoted);
+}
+
 static void report_missing_plan(const struct matching *m, struct diagnostics *out)
 {
 	enum severity severity = severity_of(m, PROBLEM_MISSING_PLAN);
+	const struct candidate *used = used_candidate(m->plans);
 	CLEANUP(freep) char *files = list_files(m->c);
+	CLEANUP(freep) char *why = used ? explain_used(used) : NULL;
+	struct diagnostic *item;
 
-	if (severity != SEVERITY_OFF)
-		diagnostics_add(out, severity, problem_id(PROBLEM_MISSING_PLAN), NULL, 0, 0,
-				"no plan covers any file of this change: %s", files);
+	if (severity == SEVERITY_OFF)
+		return;
+	item = diagnostics_add(out, severity, PROBLEM_MISSING_PLAN, NULL, 0, 0,
+			       "no plan covers any file of this change: %s%s%s", files,
+			       why ? "; " : "", why ? why : "");
+	item->fix = used ? continue_command(used) : NULL;
+}
+
+/* A landed plan that names what no other plan covers: told once, it excuses nothing. */
+static void report_used(const struct matching *m, struct diagnostics *out)
+{
+	const struct candidate *used = used_candidate(m->plans);
+	CLEANUP(freep) char *why = used ? explain_used(used) : NULL;
+
+	if (used)
+		diagnostics_add(out, SEVERITY_NOTE, PROBLEM_UNCOVERED_FILE,
+				plan_path(used->text->plan), 0, 0,
+				"the landed plan %s; it covers nothing more", why)
+			->fix = continue_command(used);
 }
 
 static bool covers_anything(const struct candidates *list)
@@ -204,12 +261,8 @@ static bool covers_anything(const struct candidates *list)
 /* Whether an unusable plan covers something that no usable one does. */
 static bool is_missed(const struct matching *m, const struct candidate *candidate)
 {
-	const struct changeset *set = &m->c->set;
-
-	for (size_t i = 0; i < set->count; i++)
-		if (case_needs_plan(m->c, i) &&
-		    covers_change(candidate->text->plan, &set->items[i]) &&
-		    !is_covered(m->plans, &set->items[i], true))
+	for (size_t i = 0; i < m->c->set.count; i++)
+		if (selection_has(&candidate->covers, i) && !is_covered(m->plans, i, true))
 			return true;
 	return false;
 }
@@ -245,9 +298,9 @@ static void report_files(const struct matching *m, struct diagnostics *out)
 	const struct changeset *set = &m->c->set;
 
 	for (size_t i = 0; best && i < set->count; i++)
-		if (case_needs_plan(m->c, i) &&
-		    !is_covered(m->plans, &set->items[i], false))
+		if (case_needs_plan(m->c, i) && !is_covered(m->plans, i, false))
 			report_uncovered(m, best, &set->items[i], out);
+	report_used(m, out);
 }
 
 int match_plans(const struct matching *m, bool *satisfied, struct diagnostics *out,
@@ -267,4 +320,11 @@ int match_plans(const struct matching *m, bool *satisfied, struct diagnostics *o
 		report_files(m, out);
 	*satisfied = !diagnostics_reach(out, SEVERITY_ERROR);
 	return 0;
+}
+
+void add_covered(const struct matching *m, struct selection *covered)
+{
+	for (size_t i = 0; i < m->c->set.count; i++)
+		if (is_covered(m->plans, i, true))
+			selection_add(covered, i);
 }

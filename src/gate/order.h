@@ -1,6 +1,5 @@
 /*
- * order.h - `plans.order: before`: the plan must have been in the tree, and have held up, before the first
- * commit that it covers. Its history says so, not its dates.
+ * order.h - `plans.order: before`: the plan must have landed, and have held up there, before what it covers.
  */
 #ifndef PLANGATE_SRC_GATE_ORDER_H
 #define PLANGATE_SRC_GATE_ORDER_H

@@ -25,17 +25,18 @@ struct push {
 	/* The server: its settings, and the commit of the policy's ref; else NULL. */
 	const struct receive_settings *settings;
 	const struct oid *receiving;
+	const struct strlist *landing; /* see change_spec */
 	struct verdict *verdict;
 };
 
 /* A refusal that no rule and no plan can help. */
 static void refuse(struct verdict *verdict, const struct push_update *update,
-		   const char *code, const char *reason)
+		   enum problem problem, const char *reason)
 {
 	struct change_verdict *out = verdict_add(verdict);
 
 	out->ref = xstrdup(update->ref);
-	diagnostics_add(&out->diagnostics, SEVERITY_ERROR, code, NULL, 0, 0, "%s", reason);
+	diagnostics_add_fixed(&out->diagnostics, problem, NULL, 0, "%s", reason);
 	out->state = VERDICT_BLOCK;
 }
 
@@ -82,7 +83,7 @@ static void refuse_rewound(struct verdict *verdict, const struct push_update *up
 		"plan",
 		quoted);
 
-	refuse(verdict, update, "policy-rewound", reason);
+	refuse(verdict, update, PROBLEM_POLICY_REWOUND, reason);
 }
 
 /* *refused is set, and the verdict says why, where the policy would go back with the push. */
@@ -117,7 +118,7 @@ static int check_rewound(const struct push *push, const struct push_update *upda
 
 /* Whether the remote's old tip is here and has a policy: else the ref is judged as a new one. */
 static int look_at_old_tip(const struct push *push, const struct push_update *update,
-			   struct oid *old, struct pg_error *err)
+			   struct oid *tip, struct oid *old, struct pg_error *err)
 {
 	struct oid tree;
 	bool has = false;
@@ -126,6 +127,8 @@ static int look_at_old_tip(const struct push *push, const struct push_update *up
 		return 0;
 	if (revision_peel(push->repo, &update->remote, old, &has, err) < 0)
 		return -1;
+	if (has)
+		*tip = *old;
 	if (has && (commit_tree(push->repo, old, &tree, err) < 0 ||
 		    tree_has_policy(push->repo, &tree, &has, err) < 0))
 		return -1;
@@ -150,7 +153,7 @@ static int look_at_ref(const struct push *push, const struct push_update *update
 	    merge_base(push->repo, &pushed->tip, &pushed->branch, &pushed->left_at, err) <
 		    0)
 		return -1;
-	return look_at_old_tip(push, update, &pushed->old, err);
+	return 0;
 }
 
 static int push_one(const struct push *push, const struct push_update *update,
@@ -158,7 +161,9 @@ static int push_one(const struct push *push, const struct push_update *update,
 {
 	struct change_spec spec = {.ref = update->ref,
 				   .branch = update->local_ref,
-				   .pushers = push->options->pushers};
+				   .pushers = push->options->pushers,
+				   .remote = push->remote,
+				   .landing = push->landing};
 	struct pushed_ref pushed = {.remote = push->remote, .receiving = push->receiving};
 	bool is_commit = false, refused = false;
 
@@ -168,6 +173,8 @@ static int push_one(const struct push *push, const struct push_update *update,
 		return -1;
 	if (!is_commit)
 		return 0;
+	if (look_at_old_tip(push, update, &spec.old_tip, &pushed.old, err) < 0)
+		return -1;
 	if (!oid_is_null(&pushed.old) &&
 	    check_rewound(push, update, &pushed, &refused, err) < 0)
 		return -1;
@@ -209,7 +216,7 @@ static int check_required(struct repo *repo, const struct push_update *update,
 	    tree_has_policy(repo, &tree, &has, err) < 0)
 		return -1;
 	if (!has)
-		refuse(verdict, update, "policy-required",
+		refuse(verdict, update, PROBLEM_POLICY_REQUIRED,
 		       "this server asks for a policy (plangate.required), and this branch "
 		       "would have none; 'plangate init' proposes one");
 	return 0;
@@ -222,13 +229,13 @@ static int receive_one(const struct push *push, const struct push_update *update
 	bool deletes = oid_is_null(&update->local);
 
 	if (is_reserved(update->ref)) {
-		refuse(push->verdict, update, "reserved-ref",
+		refuse(push->verdict, update, PROBLEM_RESERVED_REF,
 		       "refs/replace and refs/plangate cannot be pushed: they change what "
 		       "others see of the history");
 		return 0;
 	}
 	if (deletes && is_protected(settings, update->ref))
-		refuse(push->verdict, update, "protected-ref",
+		refuse(push->verdict, update, PROBLEM_PROTECTED_REF,
 		       "this ref is protected (plangate.protect) and cannot be deleted");
 	if (deletes)
 		return 0;
@@ -285,11 +292,32 @@ static int policy_ref_commit(struct repo *repo, const char *ref, struct oid *com
 	return revision_peel(repo, &id, commit, &found, err);
 }
 
+/* The refs on which work lands here, where no policy names them: that of the policy, and those that are protected. */
+static int list_landing(struct repo *repo, const struct receive_settings *settings,
+			struct strlist *landing, struct pg_error *err)
+{
+	CLEANUP(freep) char *branch = NULL;
+	CLEANUP(freep) char *whole = NULL;
+	const char *policy;
+
+	if (repo_branch(repo, &branch, err) < 0)
+		return -1;
+	policy = settings->policy_ref ? settings->policy_ref : branch;
+	whole = policy && strncmp(policy, "refs/", 5) ? xasprintf("refs/heads/%s", policy)
+						      : xstrdup(policy);
+	if (whole)
+		strlist_add(landing, whole);
+	for (size_t i = 0; i < settings->protect.count; i++)
+		strlist_add(landing, settings->protect.items[i]);
+	return 0;
+}
+
 int gate_receive(struct repo *repo, const struct gate_options *options,
 		 const struct receive_settings *settings,
 		 const struct push_updates *updates, struct verdict *verdict,
 		 struct pg_error *err)
 {
+	CLEANUP(strlist_clear) struct strlist landing = {0};
 	struct gate_options timed = *options;
 	struct oid policy;
 	const struct push push = {.repo = repo,
@@ -297,10 +325,12 @@ int gate_receive(struct repo *repo, const struct gate_options *options,
 				  .remote = "",
 				  .settings = settings,
 				  .receiving = &policy,
+				  .landing = &landing,
 				  .verdict = verdict};
 
 	timed.now = timed.now ? timed.now : utc_now();
-	if (policy_ref_commit(repo, settings->policy_ref, &policy, err) < 0)
+	if (policy_ref_commit(repo, settings->policy_ref, &policy, err) < 0 ||
+	    list_landing(repo, settings, &landing, err) < 0)
 		return -1;
 	return push_each(&push, updates, err);
 }

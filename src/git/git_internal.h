@@ -37,6 +37,11 @@ int git_run(struct repo *repo, const char *const *args, const char *const *env, 
 /* Fill err with what was being done and libgit2's own words; -1. */
 int fail_git(struct pg_error *err, const char *what);
 
+/* history.c: git merge-base with these arguments; null where there is none, which in a shallow clone is an error. */
+struct oid;
+int merge_base_of(struct repo *repo, const char *const *args, struct oid *base,
+		  struct pg_error *err);
+
 /* Start git with such arguments there as a coprocess. */
 int git_start(struct repo *repo, const char *const *args, const char *const *env,
 	      struct coprocess **out, struct pg_error *err);

@@ -80,9 +80,8 @@ int revision_is_data(struct repo *repo, const struct oid *id, struct pg_error *e
 	return 0;
 }
 
-/* git merge-base with these arguments; null where there is none. */
-static int run_merge_base(struct repo *repo, const char *const *args, struct oid *base,
-			  struct pg_error *err)
+int merge_base_of(struct repo *repo, const char *const *args, struct oid *base,
+		  struct pg_error *err)
 {
 	CLEANUP(str_clear) struct str out = {0};
 	int status = repo_git(repo, args, false, &out, err);
@@ -103,7 +102,7 @@ int merge_base(struct repo *repo, const struct oid *a, const struct oid *b,
 {
 	const char *const args[] = {"merge-base", a->hex, b->hex, NULL};
 
-	return run_merge_base(repo, args, base, err);
+	return merge_base_of(repo, args, base, err);
 }
 
 static bool remote_is_named(struct repo *repo, const char *remote)
@@ -149,7 +148,7 @@ int remote_base(struct repo *repo, const char *remote, const struct oid *tip,
 			args[2 + boundaries++] = lines.items[i] + 1;
 	}
 	*base = commits ? (struct oid){0} : *tip;
-	return boundaries && commits ? run_merge_base(repo, args, base, err) : 0;
+	return boundaries && commits ? merge_base_of(repo, args, base, err) : 0;
 }
 
 int remote_default(struct repo *repo, const char *remote, struct oid *commit,
@@ -218,7 +217,7 @@ int commits_between(struct repo *repo, const struct commit_range *range,
 	CLEANUP(freep) char *count = xasprintf("--max-count=%zu", range->most);
 	CLEANUP(freep) char *not_base = xasprintf("^%s", range->base->hex);
 	CLEANUP(freep) char *not_known = xasprintf("^%s", range->known->hex);
-	const char *args[8] = {"rev-list", count, range->tip->hex};
+	const char *args[10] = {"rev-list", count, range->tip->hex};
 	CLEANUP(str_clear) struct str out = {0};
 	size_t n = 3;
 
@@ -226,9 +225,82 @@ int commits_between(struct repo *repo, const struct commit_range *range,
 		args[n++] = not_base;
 	if (!oid_is_null(range->known))
 		args[n++] = not_known;
+	if (range->first_parent)
+		args[n++] = "--first-parent";
 	if (repo_git(repo, args, true, &out, err) < 0)
 		return -1;
 	strlist_split(commits, str_text(&out), out.len, '\n');
+	return 0;
+}
+
+int commits_of_paths(struct repo *repo, const struct oid *tip, const char *const *paths,
+		     size_t most, struct strlist *commits, struct pg_error *err)
+{
+	enum { WORDS = 6, MOST_PATHS = 50 };
+	CLEANUP(freep) char *count = xasprintf("--max-count=%zu", most);
+	const char *args[WORDS + MOST_PATHS + 1] = {
+		"--literal-pathspecs", "rev-list", "--first-parent", count, tip->hex, "--"};
+	CLEANUP(str_clear) struct str out = {0};
+
+	for (size_t i = 0; paths[i] && i < MOST_PATHS; i++)
+		args[WORDS + i] = paths[i];
+	if (repo_git(repo, args, true, &out, err) < 0)
+		return -1;
+	strlist_split(commits, str_text(&out), out.len, '\n');
+	return 0;
+}
+
+void deleted_paths_clear(struct deleted_paths *list)
+{
+	strlist_clear(&list->paths);
+	free(list->commits);
+	*list = (struct deleted_paths){0};
+}
+
+static void note_deleted(struct deleted_paths *list, const char *path,
+			 const struct oid *commit)
+{
+	strlist_add(&list->paths, path);
+	list->commits =
+		xreallocarray(list->commits, list->paths.count, sizeof(*list->commits));
+	list->commits[list->paths.count - 1] = *commit;
+}
+
+int recently_deleted(struct repo *repo, const struct oid *tip, size_t most,
+		     struct deleted_paths *out, struct pg_error *err)
+{
+	CLEANUP(freep) char *count = xasprintf("--max-count=%zu", most);
+	const char *const args[] = {"log",
+				    "-z",
+				    "--first-parent",
+				    "--diff-merges=first-parent",
+				    "--format=%x01%H",
+				    "--name-only",
+				    "--diff-filter=D",
+				    "--no-renames",
+				    "--no-show-signature",
+				    "--no-relative",
+				    "--root",
+				    "--ignore-submodules=none",
+				    count,
+				    tip->hex,
+				    "--",
+				    NULL};
+	CLEANUP(str_clear) struct str text = {0};
+	CLEANUP(strlist_clear) struct strlist pieces = {0};
+	struct oid commit = {0};
+
+	if (repo_git(repo, args, true, &text, err) < 0)
+		return -1;
+	strlist_split(&pieces, str_text(&text), text.len, '\0');
+	for (size_t i = 0; i < pieces.count; i++) {
+		const char *piece = pieces.items[i] + strspn(pieces.items[i], "\n");
+
+		if (*piece == '\1' && oid_parse(&commit, piece + 1))
+			continue;
+		if (*piece && !oid_is_null(&commit))
+			note_deleted(out, piece, &commit);
+	}
 	return 0;
 }
 

@@ -84,6 +84,27 @@ static char *address_of(const char *ident, size_t len)
 					     : xstrdup("");
 }
 
+int commit_time(struct repo *repo, const struct oid *commit, long long *when,
+		struct pg_error *err)
+{
+	CLEANUP(commit_clear) struct commit found = {0};
+	struct oid tree, parent;
+	const char *value, *end;
+	size_t len;
+
+	if (commit_open(repo, commit, &found, &tree, err) < 0)
+		return -1;
+	while (next_parent(&found, &parent))
+		;
+	if (!raw_header(&found.at, "author", &value, &len))
+		return fail_commit(commit, "author", err);
+	if (!raw_header(&found.at, "committer", &value, &len))
+		return fail_commit(commit, "committer", err);
+	end = memrchr(value, '>', len);
+	*when = end ? strtoll(end + 1, NULL, 10) : 0;
+	return 0;
+}
+
 int commit_words(struct repo *repo, const struct oid *commit, char **message, char **author,
 		 struct pg_error *err)
 {

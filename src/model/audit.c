@@ -32,5 +32,7 @@ const char *audit_satisfied_by(const struct change_verdict *change)
 		return "nothing";
 	if (change->override_count)
 		return plan ? "plan and override" : "override";
+	if (change->reverts.count)
+		return plan ? "plan and revert" : "revert";
 	return plan ? "plan" : "";
 }

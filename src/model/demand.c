@@ -73,7 +73,7 @@ bool assessment_find(enum assessment *bit, const char *name)
 
 const char *const *profile_names(void)
 {
-	return profiles;
+	return profiles + PROFILE_LIGHT;
 }
 
 const char *const *risk_names(void)

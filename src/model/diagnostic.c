@@ -5,10 +5,11 @@
 
 #include "plangate/base/alloc.h"
 #include "plangate/base/array.h"
+#include "plangate/base/cleanup.h"
 
 struct diagnostic *diagnostics_add(struct diagnostics *list, enum severity severity,
-				   const char *code, const char *file, int line, int column,
-				   const char *format, ...)
+				   enum problem problem, const char *file, int line,
+				   int column, const char *format, ...)
 {
 	struct diagnostic *item = ARRAY_PUSH(list->items, list->count, list->capacity);
 	va_list args;
@@ -17,11 +18,25 @@ struct diagnostic *diagnostics_add(struct diagnostics *list, enum severity sever
 	item->message = xvasprintf(format, args);
 	va_end(args);
 	item->severity = severity;
-	item->code = code;
+	item->problem = problem;
 	item->file = xstrdup(file);
 	item->line = line;
 	item->column = column;
 	return item;
+}
+
+struct diagnostic *diagnostics_add_fixed(struct diagnostics *list, enum problem problem,
+					 const char *file, int line, const char *format,
+					 ...)
+{
+	enum severity severity = problem_severity(problem, STAGE_CLASS_COMMIT);
+	CLEANUP(freep) char *message = NULL;
+	va_list args;
+
+	va_start(args, format);
+	message = xvasprintf(format, args);
+	va_end(args);
+	return diagnostics_add(list, severity, problem, file, line, 0, "%s", message);
 }
 
 void diagnostics_move(struct diagnostics *list, struct diagnostics *other)
@@ -50,11 +65,4 @@ void diagnostics_clear(struct diagnostics *list)
 	}
 	free(list->items);
 	*list = (struct diagnostics){0};
-}
-
-const char *severity_name(enum severity severity)
-{
-	static const char *const names[] = {"off", "note", "warning", "error"};
-
-	return names[severity];
 }

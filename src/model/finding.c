@@ -8,7 +8,7 @@
 const char *rule_state_name(enum rule_state state)
 {
 	static const char *const names[] = {"not_applicable", "satisfied", "unsatisfied",
-					    "overridden", "error"};
+					    "overridden",     "exempt",	   "error"};
 
 	return names[state];
 }
@@ -20,7 +20,8 @@ struct finding *findings_add(struct findings *list)
 
 bool finding_is_open(const struct finding *finding)
 {
-	return finding->state != RULE_NOT_APPLICABLE && finding->state != RULE_OVERRIDDEN;
+	return finding->state != RULE_NOT_APPLICABLE && finding->state != RULE_OVERRIDDEN &&
+	       finding->state != RULE_EXEMPT;
 }
 
 void finding_add_evidence(struct finding *finding, const char *file, int line,

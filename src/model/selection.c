@@ -15,6 +15,15 @@ bool selection_has(const struct selection *selection, size_t index)
 	return selection && index < selection->count && selection->has[index];
 }
 
+size_t selection_count(const struct selection *selection)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < selection->count; i++)
+		count += selection->has[i];
+	return count;
+}
+
 void selection_add(struct selection *selection, size_t index)
 {
 	assert(index < selection->count);

@@ -73,7 +73,9 @@ static void change_verdict_clear(struct change_verdict *change)
 	for (size_t i = 0; i < change->override_count; i++)
 		override_view_clear(&change->overrides[i]);
 	free(change->overrides);
+	strlist_clear(&change->reverts);
 	free(change->ref);
+	free(change->policy);
 }
 
 void verdict_clear(struct verdict *verdict)

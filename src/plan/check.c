@@ -5,9 +5,9 @@
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
 
-static void check_section(struct report *report, const struct section_row *row)
+static void check_section(struct checking *checking, const struct section_row *row)
 {
-	const struct plan *plan = report->plan;
+	const struct plan *plan = checking->plan;
 	enum section_kind kind = row->kind;
 	const struct section *section = section_first(plan, kind);
 	CLEANUP(freep) char *fix = habit_fix(plan, kind, row->fix);
@@ -15,76 +15,76 @@ static void check_section(struct report *report, const struct section_row *row)
 	if (!section && row->traits & SECTION_HAS_FACTS && plan->files_block)
 		return;
 	if (!section)
-		report_add(report, row->missing,
-			   plan->habit ? habit_line(plan, kind) : title_line(plan), 0, fix,
-			   "the section '%s' is missing", section_kind_name(kind));
-	else if (!section_has_content(plan, kind) && !(report->placeholders & 1u << kind))
-		report_add(report, PROBLEM_EMPTY_SECTION, section->heading->line,
-			   section->heading->column, fix, "the section '%s' says nothing",
-			   section->heading->text);
+		checking_add(checking, row->missing,
+			     plan->habit ? habit_line(plan, kind) : title_line(plan), 0,
+			     fix, "the section '%s' is missing", section_kind_name(kind));
+	else if (!section_has_content(plan, kind) && !(checking->placeholders & 1u << kind))
+		checking_add(checking, PROBLEM_EMPTY_SECTION, section->heading->line,
+			     section->heading->column, fix, "the section '%s' says nothing",
+			     section->heading->text);
 }
 
-static void check_ambiguity(struct report *report, enum section_kind kind)
+static void check_ambiguity(struct checking *checking, enum section_kind kind)
 {
-	const struct section *first = section_first(report->plan, kind), *second;
+	const struct section *first = section_first(checking->plan, kind), *second;
 
-	if (!section_is_ambiguous(report->plan, kind, &second))
+	if (!section_is_ambiguous(checking->plan, kind, &second))
 		return;
-	report_add(report, PROBLEM_AMBIGUOUS_PLAN, second->heading->line,
-		   second->heading->column, NULL,
-		   "'%s' is the section '%s' of line %d again, and says something else",
-		   second->heading->text, section_kind_name(kind),
-		   part_line(report->plan, first->heading->line));
+	checking_add(checking, PROBLEM_AMBIGUOUS_PLAN, second->heading->line,
+		     second->heading->column, NULL,
+		     "'%s' is the section '%s' of line %d again, and says something else",
+		     second->heading->text, section_kind_name(kind),
+		     part_line(checking->plan, first->heading->line));
 }
 
-void check_sections(struct report *report)
+void check_sections(struct checking *checking)
 {
 	for (const struct section_row *row = section_rows(); row->kind != SECTION_NONE;
 	     row++) {
-		bool there = section_first(report->plan, row->kind) != NULL;
+		bool there = section_first(checking->plan, row->kind) != NULL;
 
-		if (!(report->required & 1u << row->kind) &&
+		if (!(checking->required & 1u << row->kind) &&
 		    !(there && row->traits & SECTION_IF_THERE))
 			continue;
-		check_section(report, row);
-		check_ambiguity(report, row->kind);
+		check_section(checking, row);
+		check_ambiguity(checking, row->kind);
 	}
 }
 
 /* With what it has and what it lacks, so that one round is enough. */
-static void report_no_plan(struct report *report)
+static void report_no_plan(struct checking *checking)
 {
 	CLEANUP(str_clear) struct str has = {0}, lacks = {0};
 
 	for (const struct section_row *row = section_rows(); row->kind != SECTION_NONE;
 	     row++) {
-		struct str *list = section_first(report->plan, row->kind) ? &has : &lacks;
+		struct str *list = section_first(checking->plan, row->kind) ? &has : &lacks;
 
 		if (row->missing == PROBLEM_MISSING_SECTION &&
 		    section_is_asked(row, PROFILE_STANDARD))
 			str_addf(list, "%s%s", list->len ? ", " : "",
 				 section_kind_name(row->kind));
 	}
-	report_add(report, PROBLEM_NOT_A_PLAN, 1, 0,
-		   "plangate plan new \"What this change does\"",
-		   "'%s' is no plan: it has %s, and lacks %s", report->plan->path,
-		   has.len ? str_text(&has) : "none of the sections", str_text(&lacks));
+	checking_add(checking, PROBLEM_NOT_A_PLAN, 1, 0,
+		     "plangate plan new \"What this change does\"",
+		     "'%s' is no plan: it has %s, and lacks %s", checking->plan->path,
+		     has.len ? str_text(&has) : "none of the sections", str_text(&lacks));
 }
 
-static bool is_readable(struct report *report)
+static bool is_readable(struct checking *checking)
 {
-	const struct plan *plan = report->plan;
+	const struct plan *plan = checking->plan;
 
 	if (plan->unreadable)
-		report_add(report, plan->unreadable_problem, plan->unreadable_line, 0, NULL,
-			   "%s", plan->unreadable_reason);
+		checking_add(checking, plan->unreadable_problem, plan->unreadable_line, 0,
+			     NULL, "%s", plan->unreadable_reason);
 	else if (!plan_is_plan(plan))
-		report_no_plan(report);
+		report_no_plan(checking);
 	else if (plan->second_title)
-		report_add(report, PROBLEM_AMBIGUOUS_PLAN, plan->second_title->line,
-			   plan->second_title->column, NULL,
-			   "a second plan begins here: '%s'; one document holds one plan",
-			   plan->second_title->text);
+		checking_add(checking, PROBLEM_AMBIGUOUS_PLAN, plan->second_title->line,
+			     plan->second_title->column, NULL,
+			     "a second plan begins here: '%s'; one document holds one plan",
+			     plan->second_title->text);
 	else
 		return true;
 	return false;
@@ -142,9 +142,9 @@ static void sort_from(const struct plan *plan, struct diagnostics *list, size_t 
 		 check, ...)                                                               \
 	check,
 
-static void check_all(struct report *report)
+static void check_all(struct checking *checking)
 {
-	static void (*const checks[])(struct report *) = {
+	static void (*const checks[])(struct checking *) = {
 		check_placeholders,
 		check_sections,
 		SECTIONS(AS_CHECK) check_status,
@@ -153,7 +153,7 @@ static void check_all(struct report *report)
 
 	for (size_t i = 0; i < sizeof(checks) / sizeof(*checks); i++)
 		if (checks[i])
-			checks[i](report);
+			checks[i](checking);
 }
 
 static unsigned required_by(enum profile profile)
@@ -180,14 +180,14 @@ static void raise_profile(const struct plan *plan, enum profile *profile)
 void plan_check(const struct plan *plan, const struct plan_asking *asking,
 		struct diagnostics *out)
 {
-	struct report report = report_begin(plan, asking, out);
+	struct checking checking = checking_begin(plan, asking, out);
 	size_t from = out->count;
 
 	if (asking->demand->profile == PROFILE_NONE)
-		report.demand.profile = PROFILE_STANDARD;
-	raise_profile(plan, &report.demand.profile);
-	report.required = required_by(report.demand.profile);
-	if (is_readable(&report))
-		check_all(&report);
+		checking.demand.profile = PROFILE_STANDARD;
+	raise_profile(plan, &checking.demand.profile);
+	checking.required = required_by(checking.demand.profile);
+	if (is_readable(&checking))
+		check_all(&checking);
 	sort_from(plan, out, from);
 }

@@ -299,67 +299,69 @@ static const struct assessment_item *missing_item(const struct assessment_walk *
 	return NULL;
 }
 
-static void judge_group(struct report *report, const struct assessment_walk *walk,
+static void judge_group(struct checking *checking, const struct assessment_walk *walk,
 			const struct section *section, size_t i)
 {
 	enum assessment group = groups[i].group;
 	const char *name = assessment_heading(group);
 	const struct block *leaf =
 		walk->unanswered[i] ? walk->unanswered[i] : walk->no_reason[i];
-	const struct assessment_item *item = missing_item(walk, &report->demand, group);
+	const struct assessment_item *item = missing_item(walk, &checking->demand, group);
 	CLEANUP(freep) char *items = items_fix(group);
-	CLEANUP(freep) char *fix = habit_fix(report->plan, SECTION_ASSESSMENT, items);
+	CLEANUP(freep) char *fix = habit_fix(checking->plan, SECTION_ASSESSMENT, items);
 
 	if (leaf && walk->no_reason[i] == leaf)
-		report_add(report, PROBLEM_MISSING_ASSESSMENT, leaf->line, leaf->column,
-			   NULL, "'%.60s' of the %s assessment wants a reason", leaf->text,
-			   name);
+		checking_add(checking, PROBLEM_MISSING_ASSESSMENT, leaf->line, leaf->column,
+			     NULL, "'%.60s' of the %s assessment wants a reason",
+			     leaf->text, name);
 	else if (leaf)
-		report_add(report, PROBLEM_MISSING_ASSESSMENT, leaf->line, leaf->column,
-			   NULL,
-			   "'%.60s' of the %s assessment is not answered: yes with a "
-			   "reason, no "
-			   "or n/a",
-			   leaf->text, name);
+		checking_add(checking, PROBLEM_MISSING_ASSESSMENT, leaf->line, leaf->column,
+			     NULL,
+			     "'%.60s' of the %s assessment is not answered: yes with a "
+			     "reason, no "
+			     "or n/a",
+			     leaf->text, name);
 	else if (!(walk->seen & group))
-		report_add(report, PROBLEM_MISSING_ASSESSMENT,
-			   place_of(report->plan, section), 0, fix,
-			   "the %s assessment is demanded and missing", name);
+		checking_add(checking, PROBLEM_MISSING_ASSESSMENT,
+			     place_of(checking->plan, section), 0, fix,
+			     "the %s assessment is demanded and missing", name);
 	else if (item)
-		report_add(report, PROBLEM_MISSING_ASSESSMENT,
-			   place_of(report->plan, section), 0, fix,
-			   "the %s assessment does not answer '%s'", name, item->text);
+		checking_add(checking, PROBLEM_MISSING_ASSESSMENT,
+			     place_of(checking->plan, section), 0, fix,
+			     "the %s assessment does not answer '%s'", name, item->text);
 }
 
-void check_assessment(struct report *report)
+void check_assessment(struct checking *checking)
 {
-	unsigned wanted = report->demand.assess;
+	unsigned wanted = checking->demand.assess;
 	unsigned sections = 1u << SECTION_ASSESSMENT | 1u << SECTION_SECURITY;
 	struct assessment_walk walk = {.heading = 0};
 	const struct section *first;
 
-	if (report->demand.profile == PROFILE_FULL)
+	if (checking->demand.profile == PROFILE_FULL)
 		wanted = ALL_GROUPS;
-	if (!wanted || report->placeholders & sections)
+	if (!wanted || checking->placeholders & sections)
 		return;
-	first = read_sections(&walk, report->plan);
+	first = read_sections(&walk, checking->plan);
 	for (size_t i = 0; i < 4; i++)
 		if (wanted & groups[i].group)
-			judge_group(report, &walk, first, i);
+			judge_group(checking, &walk, first, i);
 }
 
 /* A migration in the change, and "Database schema: no". */
-static void check_schema_denial(struct report *report, const struct assessment_walk *walk)
+static void check_schema_denial(struct checking *checking,
+				const struct assessment_walk *walk)
 {
 	for (size_t i = 0; assessment_items()[i].text; i++) {
 		const struct block *leaf = walk->denied[i];
 
 		if (!leaf || strcmp(assessment_items()[i].text, "Database schema") != 0)
 			continue;
-		report_add(report, PROBLEM_MISSING_ASSESSMENT, leaf->line, leaf->column,
-			   "- Database schema: yes, " FILL_IN "what changes and for whom]",
-			   "'%.60s' is answered no, but a migration is in the change",
-			   leaf->text);
+		checking_add(checking, PROBLEM_MISSING_ASSESSMENT, leaf->line, leaf->column,
+			     "- Database schema: yes, " FILL_IN
+			     "what changes and for whom]",
+			     "'%.60s' is answered no, but a migration is in the change",
+			     leaf->text);
 	}
 }
 
@@ -398,29 +400,30 @@ static const struct block *denied_group(const struct assessment_walk *walk,
 	return first;
 }
 
-static void check_group_denial(struct report *report, const struct assessment_walk *walk,
-			       enum assessment group)
+static void check_group_denial(struct checking *checking,
+			       const struct assessment_walk *walk, enum assessment group)
 {
 	const char *rule = NULL;
 	const struct evidence *evidence =
-		find_evidence(report->around->findings, group, &rule);
+		find_evidence(checking->around->findings, group, &rule);
 	const struct block *leaf = denied_group(walk, group);
 
 	if (evidence && leaf)
-		report_add(report, PROBLEM_MISSING_ASSESSMENT, leaf->line, leaf->column,
-			   NULL,
-			   "the %s assessment says no to everything, but %s:%d speaks "
-			   "against it (rule %s): answer yes, or say behind the no why not",
-			   assessment_heading(group), evidence->file, evidence->line, rule);
+		checking_add(
+			checking, PROBLEM_MISSING_ASSESSMENT, leaf->line, leaf->column,
+			NULL,
+			"the %s assessment says no to everything, but %s:%d speaks "
+			"against it (rule %s): answer yes, or say behind the no why not",
+			assessment_heading(group), evidence->file, evidence->line, rule);
 }
 
-void check_denials(struct report *report)
+void check_denials(struct checking *checking)
 {
 	struct assessment_walk walk = {.heading = 0};
 
-	read_sections(&walk, report->plan);
-	if (report->demand.migration)
-		check_schema_denial(report, &walk);
+	read_sections(&walk, checking->plan);
+	if (checking->demand.migration)
+		check_schema_denial(checking, &walk);
 	for (size_t i = 0; i < 4; i++)
-		check_group_denial(report, &walk, groups[i].group);
+		check_group_denial(checking, &walk, groups[i].group);
 }

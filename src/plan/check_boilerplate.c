@@ -8,36 +8,6 @@
 #include "plan_internal.h"
 #include "plangate/base/nfc.h"
 
-/* Words that say nothing of a change by themselves. */
-/* clang-format off */
-static const char *const empty_words[] = {
-	"a", "about", "above", "according", "accordingly", "add", "added", "adding", "adds",
-	"adequate", "after", "agreed", "all", "already", "also", "an", "and", "any",
-	"applicable", "apply", "approach", "appropriate", "appropriately", "are", "as", "be",
-	"been", "before", "below", "best", "by", "can", "carefully", "change", "changed",
-	"changes", "clean", "code", "coding", "commit", "complete", "completed", "correct",
-	"correctly", "could", "describe", "described", "description", "design", "details",
-	"develop", "development", "diff", "discussed", "ditto", "do", "does", "done", "each",
-	"edit", "ensure", "ensures", "etc", "everyone", "everything", "existing", "expected",
-	"explanatory", "feature", "features", "file", "files", "fix", "fixed", "fixes",
-	"follow", "following", "follows", "for", "from", "functionality", "has", "have",
-	"here", "i", "if", "implement", "implementation", "implemented", "implementing",
-	"implements", "in", "into", "is", "issue", "issues", "it", "its", "jira", "just",
-	"later", "listed", "logic", "make", "makes", "making", "may", "maybe", "merge",
-	"modification", "modifications", "modify", "must", "n", "na", "necessary", "need",
-	"needed", "needs", "new", "no", "none", "nope", "normal", "not", "nothing", "obvious",
-	"of", "ok", "okay", "on", "or", "our", "patterns", "pending", "per", "perform", "plan",
-	"planned", "please", "pr", "practice", "practices", "proceed", "project", "proper",
-	"properly", "proposed", "pull", "relevant", "request", "required", "requirement",
-	"requirements", "robust", "see", "self", "should", "simple", "simply", "solution",
-	"standard", "step", "steps", "straightforward", "such", "suitable", "task", "tasks",
-	"tbc", "tbd", "team", "that", "the", "their", "them", "then", "there", "these", "this",
-	"those", "ticket", "to", "trivial", "unknown", "update", "updated", "updates",
-	"updating", "use", "using", "usual", "various", "very", "we", "well", "when", "where",
-	"will", "with", "work", "works", "would", "write", "written", "yes", "you", NULL,
-};
-/* clang-format on */
-
 /* Whether one of the blank-separated words is this one. */
 static bool has_word(const char *words, const char *word, size_t len)
 {
@@ -51,21 +21,13 @@ static bool has_word(const char *words, const char *word, size_t len)
 	return false;
 }
 
-static bool is_empty_word(const char *word, size_t len)
-{
-	for (size_t i = 0; empty_words[i]; i++)
-		if (strlen(empty_words[i]) == len && !strncmp(empty_words[i], word, len))
-			return true;
-	return false;
-}
-
 /* Whether the words say anything that neither heading nor title says. */
 static bool says_something(const char *words, const char *known)
 {
 	while (*words) {
 		size_t len = strcspn(words, " ");
 
-		if (!is_empty_word(words, len) && !has_word(known, words, len))
+		if (!word_is_empty(words, len) && !has_word(known, words, len))
 			return true;
 		words += len + (words[len] != '\0');
 	}
@@ -83,25 +45,25 @@ static bool has_code(const struct plan *plan, enum section_kind kind)
 	return strchr(str_text(&text), '`') || strchr(str_text(&text), '/');
 }
 
-static void check_empty_words(struct report *report, enum section_kind kind)
+static void check_empty_words(struct checking *checking, enum section_kind kind)
 {
-	const struct plan *plan = report->plan;
+	const struct plan *plan = checking->plan;
 	const struct section *section = section_first(plan, kind);
 	CLEANUP(freep) char *words = NULL;
 	CLEANUP(freep) char *known = NULL;
 	CLEANUP(str_clear) struct str text = {0};
 
-	if (!check_applies(report, kind) || has_code(plan, kind))
+	if (!check_applies(checking, kind) || has_code(plan, kind))
 		return;
 	str_addf(&text, "%s %s", section->heading->text, plan_title(plan));
 	known = nfc_words(str_text(&text));
 	words = section_words(plan, kind);
 	if (*words && !says_something(words, known))
-		report_add(report, PROBLEM_BOILERPLATE, section->heading->line,
-			   section->heading->column, NULL,
-			   "'%s' says nothing that its heading and the title do not say; "
-			   "say how it works and why this way",
-			   section->heading->text);
+		checking_add(checking, PROBLEM_BOILERPLATE, section->heading->line,
+			     section->heading->column, NULL,
+			     "'%s' says nothing that its heading and the title do not say; "
+			     "say how it works and why this way",
+			     section->heading->text);
 }
 
 /* Which of two equal plans is the copy: the one that this change brings, else the one that is not
@@ -129,52 +91,53 @@ static bool supersedes(const struct plan *plan, const struct plan *other)
 	return false;
 }
 
-static bool may_repeat(const struct report *report, size_t index)
+static bool may_repeat(const struct checking *checking, size_t index)
 {
-	const struct plan *plan = report->plan, *other = report->around->others[index];
+	const struct plan *plan = checking->plan, *other = checking->around->others[index];
 
 	return !strcmp(other->path, plan->path) || !plan_is_plan(other) ||
-	       !is_copy_of(report->around, plan, index) || supersedes(plan, other);
+	       !is_copy_of(checking->around, plan, index) || supersedes(plan, other);
 }
 
-static void check_copy(struct report *report, enum section_kind kind, const char *words)
+static void check_copy(struct checking *checking, enum section_kind kind, const char *words)
 {
-	const struct plan *plan = report->plan;
+	const struct plan *plan = checking->plan;
 	const struct section *section = section_first(plan, kind);
 
-	for (size_t i = 0; i < report->around->other_count; i++) {
-		const struct plan *other = report->around->others[i];
+	for (size_t i = 0; i < checking->around->other_count; i++) {
+		const struct plan *other = checking->around->others[i];
 		CLEANUP(freep) char *theirs = NULL;
 
-		if (may_repeat(report, i))
+		if (may_repeat(checking, i))
 			continue;
 		theirs = section_words(other, kind);
 		if (strcmp(words, theirs) != 0)
 			continue;
-		report_add(report, PROBLEM_BOILERPLATE, section->heading->line,
-			   section->heading->column, NULL,
-			   "'%s' is the text of '%s' word for word; say what is so of this "
-			   "change (a plan that this one replaces is 'status: superseded', "
-			   "and "
-			   "named under 'supersedes')",
-			   section->heading->text, other->path);
+		checking_add(
+			checking, PROBLEM_BOILERPLATE, section->heading->line,
+			section->heading->column, NULL,
+			"'%s' is the text of '%s' word for word; say what is so of this "
+			"change (a plan that this one replaces is 'status: superseded', "
+			"and "
+			"named under 'supersedes')",
+			section->heading->text, other->path);
 		return;
 	}
 }
 
 /* A few words, "Revert the commit and deploy again.", are what two plans may share. */
-void check_boilerplate(struct report *report)
+void check_boilerplate(struct checking *checking)
 {
 	for (const struct section_row *row = section_rows(); row->kind != SECTION_NONE;
 	     row++) {
 		CLEANUP(freep) char *words = NULL;
 
 		if (row->traits & SECTION_BY_WORDS)
-			check_empty_words(report, row->kind);
-		if (!row->shared || !check_applies(report, row->kind))
+			check_empty_words(checking, row->kind);
+		if (!row->shared || !check_applies(checking, row->kind))
 			continue;
-		words = section_words(report->plan, row->kind);
+		words = section_words(checking->plan, row->kind);
 		if (words_count(words) >= row->shared)
-			check_copy(report, row->kind, words);
+			check_copy(checking, row->kind, words);
 	}
 }

@@ -14,16 +14,16 @@ static bool needs_plan(const struct plan_surroundings *around, size_t index)
 			     : around->set->items[index].counted;
 }
 
-static int measure(const struct report *report, size_t *files, size_t *lines,
+static int measure(const struct checking *checking, size_t *files, size_t *lines,
 		   struct pg_error *err)
 {
-	const struct changeset *set = report->around->set;
+	const struct changeset *set = checking->around->set;
 
 	for (size_t i = 0; i < set->count; i++) {
 		struct change *change = &set->items[i];
 
-		if (!needs_plan(report->around, i) ||
-		    !plan_covers(report->plan, change->path))
+		if (!needs_plan(checking->around, i) ||
+		    !plan_covers(checking->plan, change->path))
 			continue;
 		if (change_load(set, change, NEED_DIFF, err) < 0)
 			return -1;
@@ -33,34 +33,34 @@ static int measure(const struct report *report, size_t *files, size_t *lines,
 	return 0;
 }
 
-static void compare(struct report *report, const struct estimate *estimate, double said,
+static void compare(struct checking *checking, const struct estimate *estimate, double said,
 		    size_t actual, size_t few, const char *unit)
 {
 	CLEANUP(freep) char *fix = NULL;
 
-	if (said <= 0 || (double)actual <= said * report->settings->estimate_drift ||
+	if (said <= 0 || (double)actual <= said * checking->settings->estimate_drift ||
 	    (double)actual < said + (double)few)
 		return;
 	fix = xasprintf("%zu %s", actual, unit);
-	report_add(report, PROBLEM_ESTIMATE_DRIFT, estimate->leaf->line,
-		   estimate->leaf->column, fix,
-		   "the plan says %.0f %s, but %zu change; say why in the plan, or run "
-		   "'plangate plan sync'",
-		   said, unit, actual);
+	checking_add(checking, PROBLEM_ESTIMATE_DRIFT, estimate->leaf->line,
+		     estimate->leaf->column, fix,
+		     "the plan says %.0f %s, but %zu change; say why in the plan, or run "
+		     "'plangate plan sync'",
+		     said, unit, actual);
 }
 
-int check_estimate(struct report *report, struct pg_error *err)
+int check_estimate(struct checking *checking, struct pg_error *err)
 {
 	struct estimate estimate = {0};
 	size_t files = 0, lines = 0;
 
-	if (report->settings->severities.at[PROBLEM_ESTIMATE_DRIFT][report->at] ==
+	if (checking->settings->severities.at[PROBLEM_ESTIMATE_DRIFT][checking->at] ==
 		    SEVERITY_OFF ||
-	    !estimate_read(&estimate, report->plan))
+	    !estimate_read(&estimate, checking->plan))
 		return 0;
-	if (measure(report, &files, &lines, err) < 0)
+	if (measure(checking, &files, &lines, err) < 0)
 		return -1;
-	compare(report, &estimate, estimate.files, files, FEW_FILES, "files");
-	compare(report, &estimate, estimate.lines, lines, FEW_LINES, "lines");
+	compare(checking, &estimate, estimate.files, files, FEW_FILES, "files");
+	compare(checking, &estimate, estimate.lines, lines, FEW_LINES, "lines");
 	return 0;
 }

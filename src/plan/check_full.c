@@ -4,35 +4,35 @@
  */
 #include "plan_internal.h"
 
-static void check_question(struct report *report, enum section_kind kind,
+static void check_question(struct checking *checking, enum section_kind kind,
 			   const struct section_question *question, const char *said)
 {
-	const struct section *section = section_first(report->plan, kind);
+	const struct section *section = section_first(checking->plan, kind);
 	CLEANUP(str_clear) struct str fix = {0};
 
 	if (words_contain_any(said, question->words))
 		return;
 	str_addf(&fix, "- %s: " FILL_IN "the answer, or why there is none]",
 		 question->question);
-	report_add(report, PROBLEM_MISSING_SECTION, section->heading->line,
-		   section->heading->column, str_text(&fix),
-		   "the section '%s' does not answer '%s'", section->heading->text,
-		   question->question);
+	checking_add(checking, PROBLEM_MISSING_SECTION, section->heading->line,
+		     section->heading->column, str_text(&fix),
+		     "the section '%s' does not answer '%s'", section->heading->text,
+		     question->question);
 }
 
-void check_full(struct report *report)
+void check_full(struct checking *checking)
 {
-	if (report->demand.profile != PROFILE_FULL)
+	if (checking->demand.profile != PROFILE_FULL)
 		return;
 	for (const struct section_row *row = section_rows(); row->kind != SECTION_NONE;
 	     row++) {
 		CLEANUP(freep) char *said = NULL;
 
-		if (!row->questions || !check_applies(report, row->kind))
+		if (!row->questions || !check_applies(checking, row->kind))
 			continue;
-		said = section_words(report->plan, row->kind);
+		said = section_words(checking->plan, row->kind);
 		for (const struct section_question *question = row->questions;
 		     question->question; question++)
-			check_question(report, row->kind, question, said);
+			check_question(checking, row->kind, question, said);
 	}
 }

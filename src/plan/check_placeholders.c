@@ -6,7 +6,7 @@
 enum { MOST_REPORTS = 50 };
 
 struct placeholder_walk {
-	struct report *report;
+	struct checking *checking;
 	enum section_kind kind;
 	size_t told;
 };
@@ -24,17 +24,17 @@ static void tell(struct placeholder_walk *walk, const struct block *leaf,
 							  : PROBLEM_PLACEHOLDER_PROSE;
 	size_t len = strlen(words);
 
-	walk->report->placeholders |= 1u << walk->kind;
+	walk->checking->placeholders |= 1u << walk->kind;
 	if (walk->told++ < MOST_REPORTS)
-		report_add(walk->report, problem, leaf->line, leaf->column,
-			   fix_for(walk->kind), "the placeholder '%.*s%s' is left",
-			   len > 60 ? 60 : (int)len, words, len > 60 ? "..." : "");
+		checking_add(walk->checking, problem, leaf->line, leaf->column,
+			     fix_for(walk->kind), "the placeholder '%.*s%s' is left",
+			     len > 60 ? 60 : (int)len, words, len > 60 ? "..." : "");
 }
 
 static bool visit(void *context, const struct block *leaf)
 {
 	struct placeholder_walk *walk = context;
-	const struct habit *habit = walk->report->plan->habit;
+	const struct habit *habit = walk->checking->plan->habit;
 	CLEANUP(freep) char *words = NULL;
 	enum placeholder found;
 
@@ -77,24 +77,24 @@ static void visit_block(struct placeholder_walk *walk, const struct block *block
 }
 
 /* What stands in comments and metadata is in no section, unless the whole document is one. */
-static void tell_marks(struct report *report)
+static void tell_marks(struct checking *checking)
 {
-	const struct plan *plan = report->plan;
+	const struct plan *plan = checking->plan;
 
 	for (size_t i = 0; i < plan->mark_count; i++) {
 		if (part_at_line(plan, plan->marks[i].line)->role == HABIT_TASKS)
-			report->placeholders |= 1u << section_of_document(HABIT_TASKS);
-		report_add(report, PROBLEM_PLACEHOLDER, plan->marks[i].line, 1, NULL,
-			   "'%s' is left of the template", plan->marks[i].words);
+			checking->placeholders |= 1u << section_of_document(HABIT_TASKS);
+		checking_add(checking, PROBLEM_PLACEHOLDER, plan->marks[i].line, 1, NULL,
+			     "'%s' is left of the template", plan->marks[i].words);
 	}
 }
 
-void check_placeholders(struct report *report)
+void check_placeholders(struct checking *checking)
 {
-	const struct plan *plan = report->plan;
-	struct placeholder_walk walk = {report, SECTION_NONE, 0};
+	const struct plan *plan = checking->plan;
+	struct placeholder_walk walk = {checking, SECTION_NONE, 0};
 
-	tell_marks(report);
+	tell_marks(checking);
 
 	for (size_t i = 0; i < plan->root.count; i++) {
 		const struct block *block = &plan->root.children[i];

@@ -146,7 +146,7 @@ static bool find_answer(void *context, const struct block *leaf)
 
 /* A question that waits for what stands below it. */
 struct question_walk {
-	struct report *report;
+	struct checking *checking;
 	const struct block *open; /* or NULL */
 };
 
@@ -158,9 +158,9 @@ static void tell_open(struct question_walk *walk)
 	if (!leaf)
 		return;
 	len = strcspn(leaf->text, "\n");
-	report_add(walk->report, PROBLEM_OPEN_QUESTION, leaf->line, leaf->column,
-		   "Answer: what was decided", "the question '%.*s' has no answer",
-		   len > 80 ? 80 : (int)len, leaf->text);
+	checking_add(walk->checking, PROBLEM_OPEN_QUESTION, leaf->line, leaf->column,
+		     "Answer: what was decided", "the question '%.*s' has no answer",
+		     len > 80 ? 80 : (int)len, leaf->text);
 	walk->open = NULL;
 }
 
@@ -257,15 +257,15 @@ static void walk_block(struct question_walk *walk, const struct block *block)
 	}
 }
 
-void check_questions(struct report *report)
+void check_questions(struct checking *checking)
 {
-	struct question_walk walk = {report, NULL};
+	struct question_walk walk = {checking, NULL};
 	const struct section *second, *section;
 	size_t at = 0;
 
-	if (section_is_ambiguous(report->plan, SECTION_QUESTIONS, &second))
+	if (section_is_ambiguous(checking->plan, SECTION_QUESTIONS, &second))
 		return;
-	while ((section = section_next(report->plan, SECTION_QUESTIONS, &at))) {
+	while ((section = section_next(checking->plan, SECTION_QUESTIONS, &at))) {
 		for (size_t i = 0; i < section->count; i++)
 			walk_block(&walk, section->blocks[i]);
 		tell_open(&walk);

@@ -296,25 +296,25 @@ static bool is_only_revert(const struct rollback_text *rollback)
 	return true;
 }
 
-void check_rollback(struct report *report)
+void check_rollback(struct checking *checking)
 {
-	const struct section *section = section_first(report->plan, SECTION_ROLLBACK);
+	const struct section *section = section_first(checking->plan, SECTION_ROLLBACK);
 	CLEANUP(rollback_clear) struct rollback_text rollback = {.code = false};
 
-	if (!check_applies(report, SECTION_ROLLBACK))
+	if (!check_applies(checking, SECTION_ROLLBACK))
 		return;
-	collect(report->plan, &rollback);
+	collect(checking->plan, &rollback);
 	if (is_refusal(&rollback))
-		report_add(report, PROBLEM_WEAK_ROLLBACK, section->heading->line,
-			   section->heading->column,
-			   "Revert the commit and deploy again; nothing that is stored "
-			   "changes.",
-			   "the rollback gives no way back");
-	else if (report->demand.migration && is_only_revert(&rollback))
-		report_add(report, PROBLEM_WEAK_ROLLBACK, section->heading->line,
-			   section->heading->column,
-			   "Run the migration's down step, then revert the commit.",
-			   "the rollback does not say how the migration is undone; "
-			   "reverting a "
-			   "commit does not");
+		checking_add(checking, PROBLEM_WEAK_ROLLBACK, section->heading->line,
+			     section->heading->column,
+			     "Revert the commit and deploy again; nothing that is stored "
+			     "changes.",
+			     "the rollback gives no way back");
+	else if (checking->demand.migration && is_only_revert(&rollback))
+		checking_add(checking, PROBLEM_WEAK_ROLLBACK, section->heading->line,
+			     section->heading->column,
+			     "Run the migration's down step, then revert the commit.",
+			     "the rollback does not say how the migration is undone; "
+			     "reverting a "
+			     "commit does not");
 }

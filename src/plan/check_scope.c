@@ -3,19 +3,19 @@
 #include "plangate/base/alloc.h"
 #include "scope/scope.h"
 
-static void check_broad(struct report *report)
+static void check_broad(struct checking *checking)
 {
-	const struct plan *plan = report->plan;
+	const struct plan *plan = checking->plan;
 
 	for (size_t i = 0; i < plan->scope_count; i++) {
 		const struct scope_entry *entry = &plan->scope[i];
 
 		if (!entry->broad)
 			continue;
-		report_add(report, PROBLEM_SCOPE_TOO_BROAD, entry->line, entry->column,
-			   NULL,
-			   "'%s' names every file; list the files or folders that change",
-			   entry->pattern);
+		checking_add(checking, PROBLEM_SCOPE_TOO_BROAD, entry->line, entry->column,
+			     NULL,
+			     "'%s' names every file; list the files or folders that change",
+			     entry->pattern);
 		return;
 	}
 }
@@ -27,30 +27,31 @@ static int scope_line(const struct plan *plan)
 	return scope ? scope->heading->line : title_line(plan);
 }
 
-static void check_risk(struct report *report)
+static void check_risk(struct checking *checking)
 {
-	const struct risk_reading *risk = &report->plan->risk;
-	enum risk least = report->demand.risk == RISK_NONE ? RISK_LOW : report->demand.risk;
+	const struct risk_reading *risk = &checking->plan->risk;
+	enum risk least =
+		checking->demand.risk == RISK_NONE ? RISK_LOW : checking->demand.risk;
 	CLEANUP(freep) char *text = xasprintf("- Risk Level: %s", risk_name(least));
 	CLEANUP(freep)
 	char *fix =
-		risk->line ? xstrdup(text) : habit_fix(report->plan, SECTION_SCOPE, text);
+		risk->line ? xstrdup(text) : habit_fix(checking->plan, SECTION_SCOPE, text);
 	CLEANUP(freep) char *hint = NULL;
-	int line = risk->line ? risk->line : scope_line(report->plan);
+	int line = risk->line ? risk->line : scope_line(checking->plan);
 
 	if (risk->hint)
 		hint = xasprintf("- Risk Level: %s", risk->hint);
 	if (risk->problem)
-		report_add(report, PROBLEM_BAD_RISK_LEVEL, line, risk->column,
-			   hint ? hint : fix, "%s", risk->problem);
-	else if (risk->level < report->demand.risk)
-		report_add(report, PROBLEM_RISK_TOO_LOW, line, risk->column, fix,
-			   "the risk level is %s, but the rules demand at least %s",
-			   risk_name(risk->level), risk_name(report->demand.risk));
+		checking_add(checking, PROBLEM_BAD_RISK_LEVEL, line, risk->column,
+			     hint ? hint : fix, "%s", risk->problem);
+	else if (risk->level < checking->demand.risk)
+		checking_add(checking, PROBLEM_RISK_TOO_LOW, line, risk->column, fix,
+			     "the risk level is %s, but the rules demand at least %s",
+			     risk_name(risk->level), risk_name(checking->demand.risk));
 }
 
-void check_scope(struct report *report)
+void check_scope(struct checking *checking)
 {
-	check_broad(report);
-	check_risk(report);
+	check_broad(checking);
+	check_risk(checking);
 }

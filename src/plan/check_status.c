@@ -40,21 +40,21 @@ static const struct block *find_open_work(const struct plan *plan)
 	return NULL;
 }
 
-static void check_done(struct report *report)
+static void check_done(struct checking *checking)
 {
-	const struct block *box = find_open_work(report->plan);
+	const struct block *box = find_open_work(checking->plan);
 
-	CLEANUP(freep) char *active = habit_active(report->plan->habit);
+	CLEANUP(freep) char *active = habit_active(checking->plan->habit);
 
 	if (box)
-		report_add(report, PROBLEM_STATUS, box->line, box->column, active,
-			   "the plan is done but this box is open");
+		checking_add(checking, PROBLEM_STATUS, box->line, box->column, active,
+			     "the plan is done but this box is open");
 }
 
-static void check_expiry(struct report *report)
+static void check_expiry(struct checking *checking)
 {
-	const struct front_matter *front = &report->plan->front;
-	time_t now = (time_t)report->now;
+	const struct front_matter *front = &checking->plan->front;
+	time_t now = (time_t)checking->now;
 	char today[16] = "", rest = '\0';
 	struct tm tm = {0};
 	int year, month, day;
@@ -65,30 +65,30 @@ static void check_expiry(struct report *report)
 	strftime(today, sizeof(today), "%Y-%m-%d", &tm);
 	if (sscanf(front->expires, "%4d-%2d-%2d%c", &year, &month, &day, &rest) < 3 ||
 	    strspn(front->expires, "0123456789-") < 10)
-		report_add(report, PROBLEM_EXPIRED, front->expires_line, 1,
-			   "expires: 2027-01-31", "'%s' is no date of the form YYYY-MM-DD",
-			   front->expires);
+		checking_add(checking, PROBLEM_EXPIRED, front->expires_line, 1,
+			     "expires: 2027-01-31",
+			     "'%s' is no date of the form YYYY-MM-DD", front->expires);
 	else if (strncmp(front->expires, today, 10) < 0)
-		report_add(report, PROBLEM_EXPIRED, front->expires_line, 1, NULL,
-			   "the plan expired on %.10s", front->expires);
+		checking_add(checking, PROBLEM_EXPIRED, front->expires_line, 1, NULL,
+			     "the plan expired on %.10s", front->expires);
 }
 
-void check_status(struct report *report)
+void check_status(struct checking *checking)
 {
-	const struct plan *plan = report->plan;
+	const struct plan *plan = checking->plan;
 	CLEANUP(freep) char *active = habit_active(plan->habit);
 
 	if (plan->front.error)
-		report_add(report, PROBLEM_STATUS, 1, 1, NULL,
-			   "the front matter cannot be read: %s", plan->front.error);
+		checking_add(checking, PROBLEM_STATUS, 1, 1, NULL,
+			     "the front matter cannot be read: %s", plan->front.error);
 	else if (plan->status_unknown)
-		report_add(report, PROBLEM_STATUS, plan->status_line, 1, active,
-			   "'%.60s' is no status of a %s", plan->status_unknown,
-			   plan->habit->name);
+		checking_add(checking, PROBLEM_STATUS, plan->status_line, 1, active,
+			     "'%.60s' is no status of a %s", plan->status_unknown,
+			     plan->habit->name);
 	else if (plan->status == PLAN_DONE)
-		check_done(report);
+		check_done(checking);
 	else if (plan->status != PLAN_ACTIVE)
-		report_add(report, PROBLEM_STATUS, plan->status_line, 1, active,
-			   "the plan's status is %s", plan_status_name(plan->status));
-	check_expiry(report);
+		checking_add(checking, PROBLEM_STATUS, plan->status_line, 1, active,
+			     "the plan's status is %s", plan_status_name(plan->status));
+	check_expiry(checking);
 }

@@ -38,18 +38,19 @@ static bool is_planned(const struct plan *plan, const char *path)
 	return false;
 }
 
-static bool is_known(const struct report *report, const char *path)
+static bool is_known(const struct checking *checking, const char *path)
 {
-	const struct path_lookup *lookup = report->around->lookup;
+	const struct path_lookup *lookup = checking->around->lookup;
 
-	return find_change(report->around->set, path) || is_planned(report->plan, path) ||
+	return find_change(checking->around->set, path) ||
+	       is_planned(checking->plan, path) ||
 	       lookup->kind(lookup->context, path) != PATH_NONE;
 }
 
-static bool lacks_symbol(const struct report *report, const struct target *target)
+static bool lacks_symbol(const struct checking *checking, const struct target *target)
 {
-	const struct path_lookup *lookup = report->around->lookup;
-	const struct change *change = find_change(report->around->set, target->path);
+	const struct path_lookup *lookup = checking->around->lookup;
+	const struct change *change = find_change(checking->around->set, target->path);
 	const char *path = change ? change->path : target->path;
 
 	return target->symbol && lookup->mentions &&
@@ -57,31 +58,31 @@ static bool lacks_symbol(const struct report *report, const struct target *targe
 	       !lookup->mentions(lookup->context, path, target->symbol);
 }
 
-void check_step_targets(struct report *report)
+void check_step_targets(struct checking *checking)
 {
 	CLEANUP(targets_clear) struct targets targets = {0};
 	size_t told = 0;
 
-	if (check_applies(report, SECTION_STEPS))
-		targets_read(&targets, report->plan, SECTION_STEPS);
+	if (check_applies(checking, SECTION_STEPS))
+		targets_read(&targets, checking->plan, SECTION_STEPS);
 	for (size_t i = 0; i < targets.count && told < MOST_REPORTS; i++) {
 		const struct target *target = &targets.items[i];
 		const struct block *leaf = target->leaf;
 
-		if (!is_known(report, target->path))
-			report_add(
-				report, PROBLEM_UNKNOWN_STEP_TARGET, leaf->line,
+		if (!is_known(checking, target->path))
+			checking_add(
+				checking, PROBLEM_UNKNOWN_STEP_TARGET, leaf->line,
 				leaf->column, NULL,
 				"the step names '%s', which exists neither before nor "
 				"after the change; correct the path, or list the file in "
 				"the scope if it is still to come",
 				target->path);
-		else if (lacks_symbol(report, target))
-			report_add(report, PROBLEM_UNKNOWN_STEP_SYMBOL, leaf->line,
-				   leaf->column, NULL,
-				   "the step names '%s' in '%s', which is there neither "
-				   "before nor after the change",
-				   target->symbol, target->path);
+		else if (lacks_symbol(checking, target))
+			checking_add(checking, PROBLEM_UNKNOWN_STEP_SYMBOL, leaf->line,
+				     leaf->column, NULL,
+				     "the step names '%s' in '%s', which is there neither "
+				     "before nor after the change",
+				     target->symbol, target->path);
 		else
 			continue;
 		told++;
@@ -98,34 +99,35 @@ static bool says_new(const struct block *leaf)
 	return words_contain_any(leaf->text, new_words);
 }
 
-void check_test_targets(struct report *report)
+void check_test_targets(struct checking *checking)
 {
 	CLEANUP(targets_clear) struct targets targets = {0};
 	size_t told = 0;
 
-	if (check_applies(report, SECTION_TESTS))
-		targets_read(&targets, report->plan, SECTION_TESTS);
+	if (check_applies(checking, SECTION_TESTS))
+		targets_read(&targets, checking->plan, SECTION_TESTS);
 	for (size_t i = 0; i < targets.count && told < MOST_REPORTS; i++) {
 		const struct target *target = &targets.items[i];
 		const struct block *leaf = target->leaf;
-		bool changes = find_change(report->around->set, target->path) != NULL;
+		bool changes = find_change(checking->around->set, target->path) != NULL;
 
-		if (!is_known(report, target->path))
-			report_add(report, PROBLEM_UNTESTED_CHANGE, leaf->line,
-				   leaf->column, NULL,
-				   "the test '%s' exists neither in the tree nor in the "
-				   "change",
-				   target->path);
+		if (!is_known(checking, target->path))
+			checking_add(checking, PROBLEM_UNTESTED_CHANGE, leaf->line,
+				     leaf->column, NULL,
+				     "the test '%s' exists neither in the tree nor in the "
+				     "change",
+				     target->path);
 		else if (!changes && says_new(leaf))
-			report_add(report, PROBLEM_UNTESTED_CHANGE, leaf->line,
-				   leaf->column, NULL,
-				   "the plan says that '%s' is written or extended, but it "
-				   "does not change",
-				   target->path);
-		else if (lacks_symbol(report, target))
-			report_add(report, PROBLEM_UNTESTED_CHANGE, leaf->line,
-				   leaf->column, NULL, "there is no '%s' in '%s'",
-				   target->symbol, target->path);
+			checking_add(
+				checking, PROBLEM_UNTESTED_CHANGE, leaf->line, leaf->column,
+				NULL,
+				"the plan says that '%s' is written or extended, but it "
+				"does not change",
+				target->path);
+		else if (lacks_symbol(checking, target))
+			checking_add(checking, PROBLEM_UNTESTED_CHANGE, leaf->line,
+				     leaf->column, NULL, "there is no '%s' in '%s'",
+				     target->symbol, target->path);
 		else
 			continue;
 		told++;

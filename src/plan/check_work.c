@@ -121,18 +121,18 @@ static bool any_concrete(const struct plan *plan)
 	return found;
 }
 
-void check_steps(struct report *report)
+void check_steps(struct checking *checking)
 {
-	const struct section *steps = section_first(report->plan, SECTION_STEPS);
+	const struct section *steps = section_first(checking->plan, SECTION_STEPS);
 
-	if (!(report->required & 1u << SECTION_STEPS) ||
-	    !check_applies(report, SECTION_STEPS))
+	if (!(checking->required & 1u << SECTION_STEPS) ||
+	    !check_applies(checking, SECTION_STEPS))
 		return;
-	if (any_concrete(report->plan))
+	if (any_concrete(checking->plan))
 		return;
-	report_add(report, PROBLEM_NO_CONCRETE_STEP, steps->heading->line,
-		   steps->heading->column, "1. `path/to/file`: what is done there",
-		   "no step names a file, a function or a command");
+	checking_add(checking, PROBLEM_NO_CONCRETE_STEP, steps->heading->line,
+		     steps->heading->column, "1. `path/to/file`: what is done there",
+		     "no step names a file, a function or a command");
 }
 
 /* Words that name no test, by themselves or together. */
@@ -198,22 +198,23 @@ static void walk_tests(struct test_walk *walk, const struct block *block, bool i
 		walk_tests(walk, &block->children[i], in_item, in_box);
 }
 
-void check_tests(struct report *report)
+void check_tests(struct checking *checking)
 {
-	struct test_walk walk = {report->settings->tests_checkbox,
-				 report->plan->habit != NULL, false};
-	const struct section *tests = section_first(report->plan, SECTION_TESTS), *section;
+	struct test_walk walk = {checking->settings->tests_checkbox,
+				 checking->plan->habit != NULL, false};
+	const struct section *tests = section_first(checking->plan, SECTION_TESTS),
+			     *section;
 	size_t at = 0;
 
-	if (!check_applies(report, SECTION_TESTS))
+	if (!check_applies(checking, SECTION_TESTS))
 		return;
-	while ((section = section_next(report->plan, SECTION_TESTS, &at)))
+	while ((section = section_next(checking->plan, SECTION_TESTS, &at)))
 		for (size_t i = 0; i < section->count; i++)
 			walk_tests(&walk, section->blocks[i], false, false);
 	if (!walk.found)
-		report_add(report, PROBLEM_NO_TEST, tests->heading->line,
-			   tests->heading->column, "- [ ] what is tested, and where",
-			   walk.checkbox
-				   ? "no check box says what is tested"
-				   : "no item, table row or command says what is tested");
+		checking_add(checking, PROBLEM_NO_TEST, tests->heading->line,
+			     tests->heading->column, "- [ ] what is tested, and where",
+			     walk.checkbox
+				     ? "no check box says what is tested"
+				     : "no item, table row or command says what is tested");
 }

@@ -167,6 +167,8 @@ void sections_find(struct plan *plan, const struct plan_settings *settings);
 const struct section *section_next(const struct plan *plan, enum section_kind kind,
 				   size_t *at);
 const struct section *section_first(const struct plan *plan, enum section_kind kind);
+/* What is written down as the work goes on: its heading is "Progress". */
+bool section_is_progress(const struct section *section);
 bool section_is_ambiguous(const struct plan *plan, enum section_kind kind,
 			  const struct section **second);
 /* All that the sections of a kind say, as nfc_words(); the caller frees it. */
@@ -189,6 +191,9 @@ bool text_is_visible(const char *text); /* some of it shows on paper */
 
 /* placeholder.c */
 enum placeholder { PLACEHOLDER_NONE, PLACEHOLDER_PROSE, PLACEHOLDER_WHOLE };
+/* empty_words.c: whether a normalised word says nothing of a change by itself. */
+bool word_is_empty(const char *word, size_t len);
+
 /* What is left of a template in a leaf or HTML block; *words, which the caller frees, names it. */
 enum placeholder placeholder_find(const struct block *block, char **words);
 bool placeholder_is(const struct block *block);
@@ -197,7 +202,7 @@ enum placeholder habit_placeholder(const struct habit *habit, const struct block
 				   char **words);
 
 /* What the checks share. */
-struct report {
+struct checking {
 	const struct plan *plan;
 	struct demand demand;
 	const struct plan_settings *settings;
@@ -210,39 +215,39 @@ struct report {
 		placeholders; /* sections that hold one; what they lack is not told again */
 };
 /* What is asked, without surroundings and before anything is known to be required. */
-struct report report_begin(const struct plan *plan, const struct plan_asking *asking,
-			   struct diagnostics *out);
+struct checking checking_begin(const struct plan *plan, const struct plan_asking *asking,
+			       struct diagnostics *out);
 
 /* Add a problem, unless it is off: then NULL. `fix` is copied; it may be NULL. */
-struct diagnostic *report_add(const struct report *report, enum problem problem, int line,
-			      int column, const char *fix, const char *format, ...)
-	__attribute__((format(printf, 6, 7)));
+struct diagnostic *checking_add(const struct checking *checking, enum problem problem,
+				int line, int column, const char *fix, const char *format,
+				...) __attribute__((format(printf, 6, 7)));
 
 /* check_*.c */
-void check_sections(struct report *report);
-void check_scope(struct report *report);
-void check_placeholders(struct report *report);
-void check_steps(struct report *report);
-void check_tests(struct report *report);
-void check_rollback(struct report *report);
-void check_questions(struct report *report);
-void check_assessment(struct report *report);
-void check_status(struct report *report);
-void check_full(struct report *report);
+void check_sections(struct checking *checking);
+void check_scope(struct checking *checking);
+void check_placeholders(struct checking *checking);
+void check_steps(struct checking *checking);
+void check_tests(struct checking *checking);
+void check_rollback(struct checking *checking);
+void check_questions(struct checking *checking);
+void check_assessment(struct checking *checking);
+void check_status(struct checking *checking);
+void check_full(struct checking *checking);
 
-/* Against the change: report->around is set. */
-void check_step_targets(struct report *report);
-void check_test_targets(struct report *report);
-void check_boilerplate(struct report *report);
-void check_denials(struct report *report);
-int check_estimate(struct report *report, struct pg_error *err);
+/* Against the change: checking->around is set. */
+void check_step_targets(struct checking *checking);
+void check_test_targets(struct checking *checking);
+void check_boilerplate(struct checking *checking);
+void check_denials(struct checking *checking);
+int check_estimate(struct checking *checking, struct pg_error *err);
 /* path is tail, or ends in "/" and tail. */
 bool path_ends_in(const char *path, const char *tail);
 /* Where something that is missing is told: the line of the title, or 1. */
 int title_line(const struct plan *plan);
 /* Whether a section of this kind is there and worth a look: it says something, and what it says
  * is no placeholder. */
-bool check_applies(const struct report *report, enum section_kind kind);
+bool check_applies(const struct checking *checking, enum section_kind kind);
 /* Whether something below says more than headings, rules and comments. */
 bool section_has_content(const struct plan *plan, enum section_kind kind);
 

@@ -51,53 +51,53 @@ static bool is_own(const struct plan *plan, const char *pattern)
 	       (pattern[folder] == '/' || !pattern[folder]);
 }
 
-static void report_unused(struct report *report, const bool *used)
+static void report_unused(struct checking *checking, const bool *used)
 {
-	const struct plan *plan = report->plan;
+	const struct plan *plan = checking->plan;
 	size_t told = 0;
 
 	for (size_t i = 0; i < plan->scope_count && told < MOST_REPORTS; i++) {
 		const struct scope_entry *entry = &plan->scope[i];
 
-		if (used[i] || is_used(plan, report->around->set, i) ||
+		if (used[i] || is_used(plan, checking->around->set, i) ||
 		    is_own(plan, entry->pattern))
 			continue;
 		told++;
-		report_add(report, PROBLEM_STALE_SCOPE_PARTIAL, entry->line, entry->column,
-			   NULL, "'%s' is in the scope but does not change",
-			   entry->pattern);
+		checking_add(checking, PROBLEM_STALE_SCOPE_PARTIAL, entry->line,
+			     entry->column, NULL,
+			     "'%s' is in the scope but does not change", entry->pattern);
 	}
 }
 
-static void check_scope_used(struct report *report)
+static void check_scope_used(struct checking *checking)
 {
-	const struct plan *plan = report->plan;
+	const struct plan *plan = checking->plan;
 	CLEANUP(freep) bool *used = xcalloc(plan->scope_count + 1, sizeof(*used));
-	enum severity partial =
-		report->settings->severities.at[PROBLEM_STALE_SCOPE_PARTIAL][report->at];
+	enum severity partial = checking->settings->severities
+					.at[PROBLEM_STALE_SCOPE_PARTIAL][checking->at];
 
 	if (!plan->scope_count)
 		return;
-	if (!mark_used(plan, report->around->set, used))
-		report_add(report, PROBLEM_STALE_SCOPE, plan->scope[0].line,
-			   plan->scope[0].column, NULL,
-			   "no file of the scope changes: it begins with '%s'",
-			   plan->scope[0].pattern);
+	if (!mark_used(plan, checking->around->set, used))
+		checking_add(checking, PROBLEM_STALE_SCOPE, plan->scope[0].line,
+			     plan->scope[0].column, NULL,
+			     "no file of the scope changes: it begins with '%s'",
+			     plan->scope[0].pattern);
 	else if (partial != SEVERITY_OFF)
-		report_unused(report, used);
+		report_unused(checking, used);
 }
 
 #define AS_AGAINST(kind, words, document, from, traits, shared, questions, missing, fix,   \
 		   check, against, ...)                                                    \
 	against,
 
-static void check_targets(struct report *report)
+static void check_targets(struct checking *checking)
 {
-	static void (*const checks[])(struct report *) = {SECTIONS(AS_AGAINST)};
+	static void (*const checks[])(struct checking *) = {SECTIONS(AS_AGAINST)};
 
 	for (size_t i = 0; i < sizeof(checks) / sizeof(*checks); i++)
 		if (checks[i])
-			checks[i](report);
+			checks[i](checking);
 }
 
 int plan_reconcile(const struct plan *plan, const struct plan_asking *asking,
@@ -106,18 +106,18 @@ int plan_reconcile(const struct plan *plan, const struct plan_asking *asking,
 {
 	struct diagnostics told = {0};
 	/* By plan_check(); here it is to know what not to look at. */
-	struct report report = report_begin(plan, asking, &told);
+	struct checking checking = checking_begin(plan, asking, &told);
 
 	if (!plan_is_plan(plan))
 		return 0;
-	report.around = around;
-	check_placeholders(&report);
+	checking.around = around;
+	check_placeholders(&checking);
 	diagnostics_clear(&told);
-	report.out = out;
-	check_scope_used(&report);
+	checking.out = out;
+	check_scope_used(&checking);
 	if (around->lookup)
-		check_targets(&report);
-	check_boilerplate(&report);
-	check_denials(&report);
-	return check_estimate(&report, err);
+		check_targets(&checking);
+	check_boilerplate(&checking);
+	check_denials(&checking);
+	return check_estimate(&checking, err);
 }

@@ -327,3 +327,8 @@ bool section_is_ambiguous(const struct plan *plan, enum section_kind kind,
 			return true;
 	return false;
 }
+
+bool section_is_progress(const struct section *section)
+{
+	return section->name && !strcmp(section->name, "progress");
+}

@@ -45,7 +45,8 @@ int feature_read(struct loading *loading, struct predicate *predicate,
 {
 	if (truth_read(loading, predicate, value) < 0)
 		return -1;
-	glob_list_share(&predicate->globs, sets_find(loading->built_in, "light"));
+	glob_list_share(&predicate->globs,
+			sets_find(policy_loading(loading)->built_in, "light"));
 	for (const char *const *pattern = feature_exclusions; *pattern; pattern++) {
 		struct glob *glob = NULL;
 

@@ -40,10 +40,11 @@ static void file_clear(struct fixture_file *file)
 static int read_size(struct loading *loading, const struct value *value, const char *what,
 		     size_t *out)
 {
-	if (value->kind != VALUE_INT || value->integer < 0 || value->integer > MOST_SIZE)
-		return fail_value(loading, value, "%s must be a whole number up to %d",
-				  what, MOST_SIZE);
-	*out = (size_t)value->integer;
+	long long number = 0;
+
+	if (read_whole(loading, value, what, 0, MOST_SIZE, &number) < 0)
+		return -1;
+	*out = (size_t)number;
 	return 0;
 }
 
@@ -343,7 +344,7 @@ static int check_ids(struct loading *loading, const struct value *fires,
 }
 
 struct run {
-	struct loading loading;
+	struct policy_loading loading;
 	const struct policy *policy;
 	void (*tell)(void *context, const struct fixture_result *result);
 	void *context;
@@ -353,21 +354,22 @@ static int judge_case(struct run *run, struct fixture_case *test, const struct v
 {
 	CLEANUP(findings_clear) struct findings findings = {0};
 	CLEANUP(str_clear) struct str fired = {0}, expected = {0};
-	struct pg_error *err = run->loading.err;
+	struct loading *loading = &run->loading.loading;
+	struct pg_error *err = loading->err;
 
 	changeset_finish(&test->set);
 	policy_count(run->policy, &test->set);
 	if (policy_judge(run->policy, &(struct judged){.set = &test->set}, &findings, err) <
 	    0)
-		return pg_prefix(err, "%s:%d", run->loading.file, at->line);
-	if (check_ids(&run->loading, test->fires, &findings) < 0)
+		return pg_prefix(err, "%s:%d", loading->file, at->line);
+	if (check_ids(loading, test->fires, &findings) < 0)
 		return -1;
 	add_fired(&fired, &findings);
 	add_expected(&expected, test->fires, &findings);
 	run->tell(run->context,
 		  &(struct fixture_result){
 			  .name = test->name,
-			  .file = run->loading.file,
+			  .file = loading->file,
 			  .line = at->line,
 			  .passed = !strcmp(str_text(&fired), str_text(&expected)),
 			  .fired = str_text(&fired),
@@ -401,12 +403,12 @@ int fixture_run(const struct policy *policy, const char *file, const char *text,
 		void *context, struct pg_error *err)
 {
 	CLEANUP(value_clear) struct value root = {0};
-	struct run run = {.loading = {.file = file, .pack = "", .err = err},
+	struct run run = {.loading = {.loading = {file, err}, .pack = ""},
 			  .policy = policy,
 			  .tell = tell,
 			  .context = context};
 
 	if (value_parse_yaml(&root, file, text, len, err) < 0)
 		return -1;
-	return keys_read(&run.loading, &root, "a fixture", fixture_keys, &run);
+	return keys_read(&run.loading.loading, &root, "a fixture", fixture_keys, &run);
 }

@@ -18,13 +18,13 @@ struct lint {
 	struct diagnostics *out;
 };
 
-static void add(const struct lint *lint, const char *code, const char *what)
+static void add(const struct lint *lint, enum problem problem, const char *what)
 {
 	const struct rule *rule = lint->rule;
 
-	diagnostics_add(lint->out, SEVERITY_WARNING, code,
-			*rule->pack ? rule->pack : lint->policy->file, rule->line, 0,
-			"rule '%s': %s", rule->id, what);
+	diagnostics_add_fixed(lint->out, problem,
+			      *rule->pack ? rule->pack : lint->policy->file, rule->line,
+			      "rule '%s': %s", rule->id, what);
 }
 
 static void lint_globs(const struct lint *lint, const struct predicate *predicate)
@@ -46,8 +46,8 @@ static void lint_globs(const struct lint *lint, const struct predicate *predicat
 					 glob_pattern(cover));
 		if (what)
 			add(lint,
-			    glob_matches_all(list->items[i]) ? "matches-all"
-							     : "unreachable-pattern",
+			    glob_matches_all(list->items[i]) ? PROBLEM_MATCHES_ALL
+							     : PROBLEM_UNREACHABLE_PATTERN,
 			    what);
 	}
 }
@@ -55,14 +55,15 @@ static void lint_globs(const struct lint *lint, const struct predicate *predicat
 static void lint_regexes(const struct lint *lint, const struct predicate *predicate)
 {
 	static const struct {
-		const char *code, *what;
+		enum problem problem;
+		const char *what;
 	} faults[] = {
-		[REGEX_FINE] = {NULL, NULL},
-		[REGEX_MATCHES_ALL] = {"matches-all", "matches every line"},
-		[REGEX_MATCHES_NOTHING] = {"empty-match",
+		[REGEX_MATCHES_ALL] = {PROBLEM_MATCHES_ALL, "matches every line"},
+		[REGEX_MATCHES_NOTHING] = {PROBLEM_EMPTY_MATCH,
 					   "matches the empty string in any line"},
-		[REGEX_RUNS_AWAY] = {"runs-away", "runs away on a long line: avoid nested "
-						  "quantifiers such as (a+)+"},
+		[REGEX_RUNS_AWAY] = {PROBLEM_RUNS_AWAY,
+				     "runs away on a long line: avoid nested "
+				     "quantifiers such as (a+)+"},
 	};
 
 	for (size_t i = 0; i < predicate->regex_count; i++) {
@@ -73,7 +74,7 @@ static void lint_regexes(const struct lint *lint, const struct predicate *predic
 			continue;
 		what = xasprintf("%s: '%s' %s", predicate->kind->name,
 				 regex_pattern(predicate->regexes[i]), faults[fault].what);
-		add(lint, faults[fault].code, what);
+		add(lint, faults[fault].problem, what);
 	}
 }
 
@@ -130,7 +131,7 @@ static void lint_denied_part(const struct lint *lint, const struct predicate *cl
 		if (!is_same(&clause->parts[i], denied))
 			continue;
 		what = xasprintf("%s is asked for and denied", denied->kind->name);
-		add(lint, "never-fires", what);
+		add(lint, PROBLEM_NEVER_FIRES, what);
 	}
 }
 
@@ -150,7 +151,7 @@ static void lint_clause(const struct lint *lint, const struct predicate *clause)
 			continue;
 		what = xasprintf("%s and %s never hold together: %s", c->name, c->other,
 				 c->why);
-		add(lint, "never-fires", what);
+		add(lint, PROBLEM_NEVER_FIRES, what);
 	}
 }
 
@@ -169,7 +170,7 @@ static void lint_thresholds(const struct lint *lint, const struct predicate *pre
 	if (!never)
 		return;
 	what = xasprintf("%s: no change is so small", name);
-	add(lint, "never-fires", what);
+	add(lint, PROBLEM_NEVER_FIRES, what);
 }
 
 static void lint_predicate(const struct lint *lint, const struct predicate *predicate)
@@ -205,7 +206,7 @@ static void lint_twin(const struct lint *lint, size_t index)
 			continue;
 		what = xasprintf("has the condition of the rule '%s'",
 				 lint->policy->rules[i].id);
-		add(lint, "same-condition", what);
+		add(lint, PROBLEM_SAME_CONDITION, what);
 		return;
 	}
 }
@@ -219,10 +220,10 @@ static void lint_ignore(const struct policy *policy, struct diagnostics *out)
 {
 	for (size_t i = 0; i < policy->ignore.count; i++)
 		if (glob_matches_all(policy->ignore.items[i]))
-			diagnostics_add(out, SEVERITY_WARNING, "matches-all", policy->file,
-					1, 0,
-					"ignore: '%s' matches every path, so no rule fires",
-					glob_pattern(policy->ignore.items[i]));
+			diagnostics_add_fixed(
+				out, PROBLEM_MATCHES_ALL, policy->file, 1,
+				"ignore: '%s' matches every path, so no rule fires",
+				glob_pattern(policy->ignore.items[i]));
 }
 
 void policy_lint(const struct policy *policy, struct diagnostics *out)
@@ -233,7 +234,7 @@ void policy_lint(const struct policy *policy, struct diagnostics *out)
 	for (size_t i = 0; i < policy->rule_count; i++) {
 		lint.rule = &policy->rules[i];
 		if (lint.rule->severity == SEVERITY_OFF && !lint.rule->described)
-			add(&lint, "off-without-reason",
+			add(&lint, PROBLEM_OFF_WITHOUT_REASON,
 			    "is off: say in its description why, or remove it");
 		if (is_built_in(lint.rule) && !lint.rule->rewritten)
 			continue;

@@ -44,11 +44,7 @@ static int read_strict(struct loading *loading, const struct value *value, void 
 {
 	struct policy *policy = target;
 
-	if (value->kind != VALUE_BOOL)
-		return fail_value(loading, value, "strict must be true or false, not %s",
-				  value_kind_name(value->kind));
-	policy->strict_hooks = value->boolean;
-	return 0;
+	return read_bool(loading, value, "strict", &policy->strict_hooks);
 }
 
 static int read_hooks(struct loading *loading, const struct value *value, void *target)
@@ -75,7 +71,8 @@ static int read_count(struct loading *loading, const struct value *value, void *
 	if (read_word(loading, value, "count", words, &index) < 0)
 		return -1;
 	if (index == 1)
-		glob_list_share(&policy->light, sets_find(loading->built_in, "light"));
+		glob_list_share(&policy->light,
+				sets_find(policy_loading(loading)->built_in, "light"));
 	return 0;
 }
 
@@ -92,6 +89,8 @@ static const struct key policy_keys[] = {
 	{"ignore", false, read_ignore},
 	{"hooks", false, read_hooks},
 	{"plans", false, read_plans},
+	{"lands", false, read_lands},
+	{"reverts", false, read_reverts},
 	{"rules", false, read_rules},
 	{NULL, false, NULL},
 };
@@ -106,13 +105,15 @@ static int check_minimum(struct loading *loading, const struct value *root)
 
 static int read_policy(struct loading *loading, const struct value *root)
 {
+	struct policy *policy = policy_loading(loading)->policy;
+
 	if (root->kind == VALUE_NULL)
 		return fail_value(loading, root,
 				  "the policy is empty: it must say version: 1");
 	if (check_minimum(loading, root) < 0 ||
-	    keys_read(loading, root, "the policy", policy_keys, loading->policy) < 0)
+	    keys_read(loading, root, "the policy", policy_keys, policy) < 0)
 		return -1;
-	plans_default(loading->policy);
+	plans_default(policy);
 	return check_roles(loading, root);
 }
 
@@ -123,14 +124,13 @@ int policy_load(struct policy **out, const char *file, const char *text, size_t 
 	CLEANUP(value_clear) struct value root = {0};
 	CLEANUP(strlist_clear) struct strlist extended = {0};
 	CLEANUP(sets_clear) struct glob_sets built_in = {0}, sets = {0};
-	struct loading loading = {.file = file,
-				  .pack = "",
-				  .policy = policy,
-				  .built_in = &built_in,
-				  .sets = &sets,
-				  .extended = &extended,
-				  .source = source,
-				  .err = err};
+	struct policy_loading loading = {.loading = {file, err},
+					 .pack = "",
+					 .policy = policy,
+					 .built_in = &built_in,
+					 .sets = &sets,
+					 .extended = &extended,
+					 .source = source};
 
 	if (parse_policy(&root, file, text, len, err) < 0)
 		return -1;
@@ -138,7 +138,7 @@ int policy_load(struct policy **out, const char *file, const char *text, size_t 
 	plan_settings_init(&policy->plans);
 	override_settings_init(&policy->override);
 	sets_add_built_in(&built_in);
-	if (read_policy(&loading, &root) < 0)
+	if (read_policy(&loading.loading, &root) < 0)
 		return -1;
 	*out = TAKE(policy);
 	return 0;

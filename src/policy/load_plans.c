@@ -8,6 +8,7 @@
 #include "plangate/base/array.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/glob.h"
+#include "plangate/base/names.h"
 #include "plangate/model/habit.h"
 
 static const char *const default_paths[] = {"docs/plans/**/*.md", NULL};
@@ -133,9 +134,8 @@ static int read_sections(struct loading *loading, const struct value *value, voi
 {
 	struct section section = {.policy = target};
 
-	if (value->kind != VALUE_MAP)
-		return fail_value(loading, value, "sections must be a map, not %s",
-				  value_kind_name(value->kind));
+	if (read_kind(loading, value, "sections", VALUE_MAP) < 0)
+		return -1;
 	for (size_t i = 0; i < value->count; i++) {
 		const struct value *key = value_key(value, i);
 
@@ -195,21 +195,16 @@ static const struct key severity_keys[] = {
 	{NULL, false, NULL},
 };
 
-static bool is_problem(const char *id)
-{
-	for (const char *const *known = problem_ids(); *known; known++)
-		if (!strcmp(*known, id))
-			return true;
-	return false;
-}
-
 static int read_problem(struct loading *loading, const struct value *key,
 			const struct value *value, struct policy *policy)
 {
 	struct problem_setting setting = {policy, key->text};
+	const char *ids[PROBLEM_COUNT + 1];
+	size_t ignored;
 
-	if (!is_problem(key->text))
-		return fail_word(loading, key, "class of problems", problem_ids());
+	problem_ids(ids);
+	if (!names_find(ids, key->text, &ignored))
+		return fail_word(loading, key, "class of problems", ids);
 	if (value->kind == VALUE_MAP)
 		return keys_read(loading, value, "a severity by stage", severity_keys,
 				 &setting);
@@ -220,9 +215,8 @@ static int read_problem(struct loading *loading, const struct value *key,
 
 static int read_problems(struct loading *loading, const struct value *value, void *policy)
 {
-	if (value->kind != VALUE_MAP)
-		return fail_value(loading, value, "problems must be a map, not %s",
-				  value_kind_name(value->kind));
+	if (read_kind(loading, value, "problems", VALUE_MAP) < 0)
+		return -1;
 	for (size_t i = 0; i < value->count; i++)
 		if (read_problem(loading, value_key(value, i), value_at(value, i), policy) <
 		    0)

@@ -12,8 +12,8 @@
 
 static int read_profile(struct loading *loading, const struct value *value, void *target)
 {
-	/* without "none": a rule that demands nothing is switched off */
-	static const char *const names[] = {"light", "standard", "full", NULL};
+	/* a rule that demands nothing is switched off */
+	const char *const *names = profile_names();
 	struct demand *demand = target;
 	size_t index;
 
@@ -190,6 +190,7 @@ static const struct key rule_keys[] = {
 	{"when", false, read_when},
 	{"demand", false, read_rule_demand},
 	{"override", false, read_rule_override},
+	{"exempt", false, read_rule_exempt},
 	{NULL, false, NULL},
 };
 
@@ -204,12 +205,13 @@ static struct rule *find_rule(struct policy *policy, const char *id)
 static struct rule *add_rule(struct loading *loading, const struct value *value,
 			     const char *id)
 {
-	struct policy *policy = loading->policy;
+	const struct policy_loading *here = policy_loading(loading);
+	struct policy *policy = here->policy;
 	struct rule *rule =
 		ARRAY_PUSH(policy->rules, policy->rule_count, policy->rule_capacity);
 
 	rule->id = xstrdup(id);
-	rule->pack = xstrdup(loading->pack);
+	rule->pack = xstrdup(here->pack);
 	rule->description = xstrdup("");
 	rule->severity = SEVERITY_ERROR;
 	rule->demand.profile = PROFILE_STANDARD;
@@ -246,6 +248,7 @@ static int check_once(struct loading *loading, const struct value *rules, size_t
 /* Rule i of the list: one that a pack has is changed field by field, any other is new. */
 static int read_rule(struct loading *loading, const struct value *rules, size_t i)
 {
+	const struct policy_loading *here = policy_loading(loading);
 	const struct value *value = &rules->items[i];
 	const struct value *id = value_get(value, "id");
 	struct rule *rule = NULL;
@@ -253,14 +256,14 @@ static int read_rule(struct loading *loading, const struct value *rules, size_t 
 	if (id && id->kind == VALUE_STRING) {
 		if (check_once(loading, rules, i, id) < 0)
 			return -1;
-		rule = find_rule(loading->policy, id->text);
+		rule = find_rule(here->policy, id->text);
 	}
 	if (!rule)
 		rule = add_rule(loading, value, id && id->text ? id->text : "");
 	if (keys_read(loading, value, "a rule", rule_keys, rule) < 0)
 		return -1;
 	rule->described = value_get(value, "description") != NULL;
-	if (strcmp(rule->pack, loading->pack) && value_get(value, "when"))
+	if (strcmp(rule->pack, here->pack) && value_get(value, "when"))
 		rule->rewritten = true;
 	if (!rule->when)
 		return fail_value(loading, value,
@@ -272,9 +275,8 @@ static int read_rule(struct loading *loading, const struct value *rules, size_t 
 int read_rules(struct loading *loading, const struct value *value, void *policy)
 {
 	(void)policy;
-	if (value->kind != VALUE_LIST)
-		return fail_value(loading, value, "rules must be a list, not %s",
-				  value_kind_name(value->kind));
+	if (read_kind(loading, value, "rules", VALUE_LIST) < 0)
+		return -1;
 	if (value->count > POLICY_MOST_RULES)
 		return fail_value(loading, value, "more than %d rules", POLICY_MOST_RULES);
 	for (size_t i = 0; i < value->count; i++)

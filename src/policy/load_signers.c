@@ -42,9 +42,8 @@ int read_signers(struct loading *loading, const struct value *value, void *targe
 {
 	struct policy *policy = target;
 
-	if (value->kind != VALUE_MAP)
-		return fail_value(loading, value, "signers must be a map, not %s",
-				  value_kind_name(value->kind));
+	if (read_kind(loading, value, "signers", VALUE_MAP) < 0)
+		return -1;
 	if (!value->count || value->count > MOST_ROLES)
 		return fail_value(loading, value, "signers must have from 1 to %d roles",
 				  MOST_ROLES);
@@ -85,11 +84,11 @@ int read_role(struct loading *loading, const struct value *value, void *target)
 static int read_count(struct loading *loading, const struct value *value, const char *what,
 		      unsigned *count)
 {
-	if (value->kind != VALUE_INT || value->integer < 1 ||
-	    value->integer > OVERRIDE_MOST_PERSONS)
-		return fail_value(loading, value, "%s must be a number from 1 to %d", what,
-				  OVERRIDE_MOST_PERSONS);
-	*count = (unsigned)value->integer;
+	long long number = 0;
+
+	if (read_whole(loading, value, what, 1, OVERRIDE_MOST_PERSONS, &number) < 0)
+		return -1;
+	*count = (unsigned)number;
 	return 0;
 }
 
@@ -183,7 +182,7 @@ int read_rule_override(struct loading *loading, const struct value *value, void 
 {
 	struct rule *rule = target;
 
-	override_settings_copy(&rule->override, &loading->policy->override);
+	override_settings_copy(&rule->override, &policy_loading(loading)->policy->override);
 	return keys_read(loading, value, "an override", override_keys, &rule->override);
 }
 
@@ -232,7 +231,8 @@ int read_plan_approvals(struct loading *loading, const struct value *value, void
 static int check_role(struct loading *loading, const struct value *root, const char *name,
 		      unsigned count, const char *where)
 {
-	const struct role *role = name ? roles_find(&loading->policy->roles, name) : NULL;
+	const struct policy *policy = policy_loading(loading)->policy;
+	const struct role *role = name ? roles_find(&policy->roles, name) : NULL;
 
 	if (name && !role)
 		return fail_value(loading, root, "%s: there is no role '%s' in signers",
@@ -257,7 +257,7 @@ static int check_override(struct loading *loading, const struct value *root,
 
 int check_roles(struct loading *loading, const struct value *root)
 {
-	const struct policy *policy = loading->policy;
+	const struct policy *policy = policy_loading(loading)->policy;
 
 	if (check_override(loading, root, &policy->override, "override") < 0)
 		return -1;

@@ -1,4 +1,4 @@
-/* loading.h - what the parts of the loader share: where they are, and how they read values. */
+/* loading.h - what the parts of the loader share: where they are, and how they read patterns. */
 #ifndef PLANGATE_POLICY_LOADING_H
 #define PLANGATE_POLICY_LOADING_H
 
@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 #include "plangate/base/glob.h"
-#include "plangate/base/value.h"
+#include "plangate/base/keys.h"
 #include "plangate/policy/policy.h"
 
 struct pg_error;
@@ -25,64 +25,25 @@ struct glob_sets {
 	size_t capacity;
 };
 
-struct loading {
-	const char *file; /* stands before line and column in errors */
+/* Every struct loading of this room begins one of these: see policy_loading(). */
+struct policy_loading {
+	struct loading loading;
 	const char *pack; /* "plangate:default", or "" for the policy's own file */
 	struct policy *policy;
-	const struct loading *outer;	    /* of the file that extends this one, or NULL */
+	const struct policy_loading *outer; /* of the file that extends this one, or NULL */
 	int depth;			    /* how many there are */
 	const struct policy_source *source; /* NULL: only built-in packs can be extended */
 	struct strlist *extended;	    /* by this file */
 	const struct glob_sets *built_in;
 	struct glob_sets *sets; /* of this file */
 	size_t patterns;	/* globs and regular expressions so far */
-	struct pg_error *err;
 };
 
-/* One key of a map. A table of them ends with a NULL name. */
-struct key {
-	const char *name;
-	bool required;
-	int (*read)(struct loading *loading, const struct value *value, void *target);
-};
+static inline struct policy_loading *policy_loading(struct loading *loading)
+{
+	return (struct policy_loading *)loading;
+}
 
-/* Fill the error with "file:line:column: " and the text. Returns -1. */
-int fail_value(const struct loading *loading, const struct value *at, const char *format,
-	       ...) __attribute__((format(printf, 3, 4)));
-
-/* Fail with what a word is not, and with the nearest of the words (NULL-terminated), or all. */
-int fail_word(const struct loading *loading, const struct value *at, const char *what,
-	      const char *const *words);
-
-/*
- * Read a map by its table: refuses unknown keys in the order of the text, then reads in the order
- * of the table. `what` is its name in errors ("a rule").
- */
-int keys_read(struct loading *loading, const struct value *map, const char *what,
-	      const struct key *keys, void *target);
-
-/* The names of a table, NULL-terminated; the caller frees the array, not the names. */
-const char **keys_names(const struct key *keys);
-
-/* A string that is not empty and has no unsafe characters; borrowed. */
-int read_string(struct loading *loading, const struct value *value, const char *what,
-		const char **out);
-
-/* A sentence, with white space (of a block scalar, too) folded to single spaces. Replaces *out, which
- * is owned. */
-int read_prose(struct loading *loading, const struct value *value, const char *what,
-	       char **out);
-
-/* Call read for a value that is no list, or for each item of a list that is not empty. */
-int read_each(struct loading *loading, const struct value *value, const char *what,
-	      int (*read)(struct loading *, const struct value *, void *), void *target);
-
-/* The index of a string in a NULL-terminated list of words. */
-int read_word(struct loading *loading, const struct value *value, const char *what,
-	      const char *const *words, size_t *index);
-
-int read_bool(struct loading *loading, const struct value *value, const char *what,
-	      bool *out);
 int read_glob(struct loading *loading, const struct value *value, unsigned flags,
 	      struct glob **out);
 
@@ -95,6 +56,11 @@ int read_regex(struct loading *loading, const struct value *value, struct regex 
 int read_plans(struct loading *loading, const struct value *value, void *policy);
 int read_rules(struct loading *loading, const struct value *value, void *policy);
 int read_demand(struct loading *loading, const struct value *value, void *demand);
+
+/* Branches where work lands, reverts of it, and rules that these do not excuse. */
+int read_lands(struct loading *loading, const struct value *value, void *policy);
+int read_reverts(struct loading *loading, const struct value *value, void *policy);
+int read_rule_exempt(struct loading *loading, const struct value *value, void *rule);
 
 /* Signers: roles of the policy, who may waive (for all rules, for one), and approvals. */
 int read_signers(struct loading *loading, const struct value *value, void *policy);

@@ -54,24 +54,24 @@ int parse_policy(struct value *root, const char *file, const char *text, size_t 
 }
 
 /* Its rules go to the policy of `outer`; its sets and the list of what it extends are its own. */
-static int load_text(struct loading *outer, const char *file, const char *text, size_t len,
-		     size_t *patterns)
+static int load_text(const struct policy_loading *outer, const char *file, const char *text,
+		     size_t len, size_t *patterns)
 {
 	CLEANUP(value_clear) struct value root = {0};
 	CLEANUP(sets_clear) struct glob_sets sets = {0};
 	CLEANUP(strlist_clear) struct strlist extended = {0};
-	struct loading inner = *outer;
+	struct policy_loading inner = *outer;
 	int rc;
 
 	inner.outer = outer;
 	inner.depth++;
-	inner.file = inner.pack = file;
+	inner.loading.file = inner.pack = file;
 	inner.sets = &sets;
 	inner.extended = &extended;
 	inner.patterns = *patterns;
-	if (parse_policy(&root, file, text, len, outer->err) < 0)
+	if (parse_policy(&root, file, text, len, inner.loading.err) < 0)
 		return -1;
-	rc = keys_read(&inner, &root, "a pack", pack_keys, inner.policy);
+	rc = keys_read(&inner.loading, &root, "a pack", pack_keys, inner.policy);
 	*patterns = inner.patterns;
 	return rc;
 }
@@ -85,7 +85,8 @@ static int load_pack(struct loading *loading, const struct value *value)
 	if (read_word(loading, value, "pack", policy_pack_names(), &index) < 0)
 		return -1;
 	pack = find_pack(value->text);
-	return load_text(loading, value->text, pack->text, pack->len, &patterns);
+	return load_text(policy_loading(loading), value->text, pack->text, pack->len,
+			 &patterns);
 }
 
 /* Why a path cannot name a file of the tree, or NULL. */
@@ -107,47 +108,50 @@ static const char *path_mistake(const char *path)
 
 static int check_path(struct loading *loading, const struct value *value, const char *path)
 {
+	const struct policy_loading *here = policy_loading(loading);
 	const char *mistake = path_mistake(path);
 
-	if (!loading->source)
+	if (!here->source)
 		return fail_value(loading, value,
 				  "'%.200s' is no built-in pack, and files cannot be "
 				  "extended here: write plangate:default",
 				  path);
 	if (mistake)
 		return fail_value(loading, value, "'%.200s' %s", path, mistake);
-	if (loading->depth == MOST_DEPTH)
+	if (here->depth == MOST_DEPTH)
 		return fail_value(loading, value, "extends is more than %d files deep",
 				  MOST_DEPTH);
-	if (loading->policy->files.count == MOST_FILES)
+	if (here->policy->files.count == MOST_FILES)
 		return fail_value(loading, value, "more than %d files are extended",
 				  MOST_FILES);
-	for (const struct loading *outer = loading; outer; outer = outer->outer)
-		if (!strcmp(outer->file, path))
+	for (const struct policy_loading *outer = here; outer; outer = outer->outer)
+		if (!strcmp(outer->loading.file, path))
 			return fail_value(loading, value, "%s extends itself", path);
 	return 0;
 }
 
 static int load_file(struct loading *loading, const struct value *value, const char *path)
 {
+	struct policy_loading *here = policy_loading(loading);
 	CLEANUP(str_clear) struct str text = {0};
 	struct pg_error reason = {0};
 
 	if (check_path(loading, value, path) < 0)
 		return -1;
-	if (loading->source->read(loading->source->context, path, &text, &reason) < 0) {
+	if (here->source->read(here->source->context, path, &text, &reason) < 0) {
 		if (reason.kind == PG_ERR_POLICY)
 			return fail_value(loading, value, "%s", reason.text);
 		*loading->err = reason;
 		return -1;
 	}
-	strlist_add(&loading->policy->files, path);
-	return load_text(loading, path, str_text(&text), text.len, &loading->patterns);
+	strlist_add(&here->policy->files, path);
+	return load_text(here, path, str_text(&text), text.len, &here->patterns);
 }
 
 /* What several files extend is there once, where it came first. */
 static int read_extended(struct loading *loading, const struct value *value, void *target)
 {
+	struct strlist *extended = policy_loading(loading)->extended;
 	struct policy *policy = target;
 	const char *name = NULL;
 	bool is_pack;
@@ -157,9 +161,9 @@ static int read_extended(struct loading *loading, const struct value *value, voi
 	is_pack = !strncmp(name, "plangate:", 9);
 	if (!strncmp(name, "./", 2))
 		name += 2;
-	if (strlist_has(loading->extended, name))
+	if (strlist_has(extended, name))
 		return fail_value(loading, value, "%s is extended twice", name);
-	strlist_add(loading->extended, name);
+	strlist_add(extended, name);
 	if (!is_pack && check_path(loading, value, name) < 0)
 		return -1;
 	if (strlist_has(&policy->extends, name))

@@ -35,6 +35,7 @@ void policy_free(struct policy *policy)
 	free(policy->rules);
 	glob_list_clear(&policy->ignore);
 	glob_list_clear(&policy->light);
+	glob_list_clear(&policy->lands);
 	globs_free(policy->plan_globs, policy->plan_glob_count);
 	strlist_clear(&policy->extends);
 	strlist_clear(&policy->files);
@@ -56,9 +57,18 @@ static bool any_matches(struct glob *const *globs, size_t count, const char *pat
 	return false;
 }
 
+/* What it marks, rules do not see. */
+static bool hides_files(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return !strcasecmp(slash ? slash + 1 : path, ".gitattributes");
+}
+
 bool policy_guards(const struct policy *policy, const char *path)
 {
-	return policy_is_own_file(path) || strlist_has(&policy->files, path);
+	return policy_is_own_file(path) || strlist_has(&policy->files, path) ||
+	       (roles_find(&policy->roles, POLICY_ROLE) && hides_files(path));
 }
 
 /* The documents of one folder are one plan: where plans.paths names one of them, it means all. */
@@ -91,11 +101,36 @@ bool policy_ignores(const struct policy *policy, const char *path)
 	return !policy_guards(policy, path) && glob_list_find(&policy->ignore, path);
 }
 
+/* Of prose, by its name: what may be moved from the plans to wherever an archive is. */
+static bool is_prose(const char *path)
+{
+	static const char *const endings[] = {".md", ".markdown", ".rst", ".adoc", ".txt"};
+	const char *dot = strrchr(path, '.');
+
+	for (size_t i = 0; dot && i < sizeof(endings) / sizeof(*endings); i++)
+		if (!strcasecmp(dot, endings[i]))
+			return true;
+	return false;
+}
+
+/* A plan is a plain file; a program, a link or a submodule of such a name is an ordinary change. One that moves out of the
+ * plans as it is stays one. */
+static bool is_plan_change(const struct policy *policy, const struct change *change)
+{
+	const char *from = change->renamed_from;
+
+	if (change->new_mode != MODE_NONE && change->new_mode != MODE_PLAIN)
+		return false;
+	return policy_is_plan(policy, change->path) ||
+	       (from && policy_is_plan(policy, from) && is_prose(from) &&
+		is_prose(change->path) && !policy_guards(policy, change->path));
+}
+
 /* What nobody here wrote, by .gitattributes, or nobody here maintains. What guards itself cannot be
  * hidden so. */
 static bool is_seen(const struct policy *policy, const struct change *change)
 {
-	return !path_is_record(change->path) && !policy_is_plan(policy, change->path) &&
+	return !path_is_record(change->path) && !is_plan_change(policy, change) &&
 	       !policy_ignores(policy, change->path) &&
 	       (!(change->attributes & ATTRIBUTE_VENDORED) ||
 		policy_guards(policy, change->path));

@@ -120,11 +120,12 @@ static void add_names(struct strlist *names, const struct glob_sets *sets)
 
 static int fail_set(struct loading *loading, const struct value *value)
 {
+	const struct policy_loading *here = policy_loading(loading);
 	CLEANUP(strlist_clear) struct strlist names = {0};
 	CLEANUP(freep) const char **words = NULL;
 
-	add_names(&names, loading->sets);
-	add_names(&names, loading->built_in);
+	add_names(&names, here->sets);
+	add_names(&names, here->built_in);
 	words = xcalloc(names.count + 1, sizeof(*words));
 	for (size_t i = 0; i < names.count; i++)
 		words[i] = names.items[i];
@@ -133,6 +134,7 @@ static int fail_set(struct loading *loading, const struct value *value)
 
 int read_path_glob(struct loading *loading, const struct value *value, void *glob_list)
 {
+	const struct policy_loading *here = policy_loading(loading);
 	const struct glob_list *set;
 	struct glob *glob = NULL;
 
@@ -142,9 +144,9 @@ int read_path_glob(struct loading *loading, const struct value *value, void *glo
 		glob_list_take(glob_list, glob);
 		return 0;
 	}
-	set = sets_find(loading->sets, value->text + 1);
+	set = sets_find(here->sets, value->text + 1);
 	if (!set)
-		set = sets_find(loading->built_in, value->text + 1);
+		set = sets_find(here->built_in, value->text + 1);
 	if (!set)
 		return fail_set(loading, value);
 	glob_list_share(glob_list, set);
@@ -161,7 +163,7 @@ static int check_name(struct loading *loading, const struct value *key)
 				  "the name of a set must be up to %d lower-case letters, "
 				  "digits and hyphens",
 				  MOST_NAME);
-	if (sets_find(loading->built_in, key->text))
+	if (sets_find(policy_loading(loading)->built_in, key->text))
 		return fail_value(loading, key, "the set '%s' is built in", key->text);
 	return 0;
 }
@@ -169,9 +171,8 @@ static int check_name(struct loading *loading, const struct value *key)
 int read_sets(struct loading *loading, const struct value *value, void *policy)
 {
 	(void)policy;
-	if (value->kind != VALUE_MAP)
-		return fail_value(loading, value, "sets must be a map, not %s",
-				  value_kind_name(value->kind));
+	if (read_kind(loading, value, "sets", VALUE_MAP) < 0)
+		return -1;
 	if (value->count > MOST_SETS)
 		return fail_value(loading, value, "more than %d sets", MOST_SETS);
 	for (size_t i = 0; i < value->count; i++) {
@@ -182,7 +183,7 @@ int read_sets(struct loading *loading, const struct value *value, void *policy)
 		    read_each(loading, value_at(value, i), key->text, read_path_glob,
 			      &globs) < 0)
 			return -1;
-		add_set(loading->sets, key->text)->globs = globs;
+		add_set(policy_loading(loading)->sets, key->text)->globs = globs;
 		globs = (struct glob_list){0};
 	}
 	return 0;

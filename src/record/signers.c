@@ -9,23 +9,24 @@
 #include "plangate/base/array.h"
 #include "plangate/base/base64.h"
 #include "plangate/base/error.h"
+#include "plangate/base/text.h"
 #include "plangate/base/utc.h"
 #include "record_internal.h"
 #include "ssh_blob.h"
 
 enum { MOST_PRINCIPAL = 256, MOST_PRINCIPALS = 100, OPENPGP_DIGITS = 40 };
 
-struct reading {
+struct signers_reading {
 	struct signers *signers;
 	const char *file;
 	int line;
 	struct pg_error *err;
 };
 
-static int fail(const struct reading *reading, const char *format, ...)
+static int fail(const struct signers_reading *reading, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-static int fail(const struct reading *reading, const char *format, ...)
+static int fail(const struct signers_reading *reading, const char *format, ...)
 {
 	CLEANUP(freep) char *text = NULL;
 	va_list args;
@@ -50,7 +51,8 @@ static char *next_word(const char **text)
 	return xmemdup(start, (size_t)(end - start));
 }
 
-static int add_principal(struct reading *reading, struct signer *signer, const char *name)
+static int add_principal(struct signers_reading *reading, struct signer *signer,
+			 const char *name)
 {
 	if (!*name || strlen(name) > MOST_PRINCIPAL)
 		return fail(reading, "a principal is empty or longer than %d bytes",
@@ -68,7 +70,8 @@ static int add_principal(struct reading *reading, struct signer *signer, const c
 	return 0;
 }
 
-static int read_principals(struct reading *reading, struct signer *signer, const char *word)
+static int read_principals(struct signers_reading *reading, struct signer *signer,
+			   const char *word)
 {
 	while (true) {
 		size_t len = strcspn(word, ",");
@@ -82,29 +85,45 @@ static int read_principals(struct reading *reading, struct signer *signer, const
 	}
 }
 
-static int read_namespaces(struct reading *reading, struct signer *signer,
+static bool may_sign(const struct signer *signer)
+{
+	for (int type = 0; type < RECORD_TYPES; type++)
+		if (signer->may[type])
+			return true;
+	return false;
+}
+
+static char *all_namespaces(const char *separator)
+{
+	struct str out = {0};
+
+	for (int type = 0; type < RECORD_TYPES; type++)
+		str_addf(&out, "%s%s", type ? separator : "",
+			 record_namespace((enum record_type)type));
+	return str_take(&out);
+}
+
+static int read_namespaces(struct signers_reading *reading, struct signer *signer,
 			   const char *value)
 {
 	CLEANUP(strlist_clear) struct strlist names = {0};
+	CLEANUP(freep) char *known = NULL;
 
 	strlist_split(&names, value, strlen(value), ',');
 	for (size_t i = 0; i < names.count; i++) {
 		if (strpbrk(names.items[i], "*?!"))
 			return fail(reading, "'%s' is a pattern: name each namespace",
 				    names.items[i]);
-		for (int type = RECORD_OVERRIDE; type <= RECORD_APPROVAL; type++)
+		for (int type = 0; type < RECORD_TYPES; type++)
 			if (!strcmp(names.items[i],
 				    record_namespace((enum record_type)type)))
 				signer->may[type] = true;
 	}
-	if (!signer->may[RECORD_OVERRIDE] && !signer->may[RECORD_APPROVAL])
-		return fail(reading, "namespaces holds neither %s nor %s",
-			    record_namespace(RECORD_OVERRIDE),
-			    record_namespace(RECORD_APPROVAL));
-	return 0;
+	known = all_namespaces(", ");
+	return may_sign(signer) ? 0 : fail(reading, "namespaces holds none of %s", known);
 }
 
-static int read_time(struct reading *reading, const char *name, const char *value,
+static int read_time(struct signers_reading *reading, const char *name, const char *value,
 		     long long *moment)
 {
 	if (*moment)
@@ -116,7 +135,7 @@ static int read_time(struct reading *reading, const char *name, const char *valu
 }
 
 /* name="value" or a bare name; value is borrowed from option, which is cut. */
-static int read_option(struct reading *reading, struct signer *signer, char *option)
+static int read_option(struct signers_reading *reading, struct signer *signer, char *option)
 {
 	char *value = strchr(option, '=');
 	size_t len;
@@ -135,9 +154,8 @@ static int read_option(struct reading *reading, struct signer *signer, char *opt
 	value[len - 1] = '\0';
 	value++;
 	if (!strcmp(option, "namespaces"))
-		return signer->may[0] || signer->may[1]
-			       ? fail(reading, "namespaces is there twice")
-			       : read_namespaces(reading, signer, value);
+		return may_sign(signer) ? fail(reading, "namespaces is there twice")
+					: read_namespaces(reading, signer, value);
 	if (!strcmp(option, "valid-after"))
 		return read_time(reading, option, value, &signer->from);
 	if (!strcmp(option, "valid-before"))
@@ -146,7 +164,8 @@ static int read_option(struct reading *reading, struct signer *signer, char *opt
 }
 
 /* Options are parted by commas outside of quotes. */
-static int read_options(struct reading *reading, struct signer *signer, const char *word)
+static int read_options(struct signers_reading *reading, struct signer *signer,
+			const char *word)
 {
 	const char *start = word;
 	bool quoted = false;
@@ -168,7 +187,8 @@ static int read_options(struct reading *reading, struct signer *signer, const ch
 	}
 }
 
-static int read_openpgp(struct reading *reading, struct signer *signer, const char *key)
+static int read_openpgp(struct signers_reading *reading, struct signer *signer,
+			const char *key)
 {
 	if (signer->kind == SIGNER_SSH_CA)
 		return fail(reading, "an OpenPGP key is no cert-authority");
@@ -184,8 +204,8 @@ static int read_openpgp(struct reading *reading, struct signer *signer, const ch
 	return 0;
 }
 
-static int read_ssh(struct reading *reading, struct signer *signer, const char *type,
-		    const char *key)
+static int read_ssh(struct signers_reading *reading, struct signer *signer,
+		    const char *type, const char *key)
 {
 	struct blob_reader blob;
 	struct blob_part inner;
@@ -205,22 +225,22 @@ static int read_ssh(struct reading *reading, struct signer *signer, const char *
 	return 0;
 }
 
-static int check_new(struct reading *reading, const struct signer *signer)
+static int check_new(struct signers_reading *reading, const struct signer *signer)
 {
 	const struct signers *all = reading->signers;
+	CLEANUP(freep) char *known = NULL;
 
 	for (size_t i = 0; i + 1 < all->count; i++)
 		if (!strcmp(all->items[i].key, signer->key))
 			return fail(reading, "the key is there already, at line %d",
 				    all->items[i].line);
-	if (!signer->may[RECORD_OVERRIDE] && !signer->may[RECORD_APPROVAL])
-		return fail(
-			reading,
-			"no namespaces: without them the key would be good for everything; "
-			"write namespaces=\"%s,%s\"",
-			record_namespace(RECORD_OVERRIDE),
-			record_namespace(RECORD_APPROVAL));
-	return 0;
+	if (may_sign(signer))
+		return 0;
+	known = all_namespaces(",");
+	return fail(reading,
+		    "no namespaces: without them the key would be good for everything; "
+		    "write namespaces=\"%s\"",
+		    known);
 }
 
 static bool is_type(const char *word)
@@ -228,7 +248,7 @@ static bool is_type(const char *word)
 	return !strcmp(word, "openpgp") || ssh_type_is_known(word, strlen(word), false);
 }
 
-static int read_signer(struct reading *reading, const char *line)
+static int read_signer(struct signers_reading *reading, const char *line)
 {
 	struct signers *all = reading->signers;
 	struct signer *signer = ARRAY_PUSH(all->items, all->count, all->capacity);
@@ -309,14 +329,14 @@ static void find_persons(struct signers *signers)
 	}
 }
 
-static int read_line(struct reading *reading, const char *line)
+static int read_line(struct signers_reading *reading, const char *line)
 {
 	const char *text = line + strspn(line, " \t");
 	CLEANUP(freep) char *blank = xstrdup(line);
 
 	for (char *tab = blank; (tab = strchr(tab, '\t'));)
 		*tab = ' ';
-	if (!is_plain_text(blank, SIGNERS_MOST_BYTES))
+	if (!text_is_safe(blank))
 		return fail(reading,
 			    "control or invisible characters (CRLF? a byte order mark?)");
 	if (!*text || *text == '#')
@@ -330,7 +350,7 @@ int signers_parse(struct signers *out, const char *file, const char *text, size_
 		  struct pg_error *err)
 {
 	CLEANUP(strlist_clear) struct strlist lines = {0};
-	struct reading reading = {out, file, 1, err};
+	struct signers_reading reading = {out, file, 1, err};
 
 	*out = (struct signers){0};
 	if (len > SIGNERS_MOST_BYTES)

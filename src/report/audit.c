@@ -8,6 +8,7 @@
 #include "plangate/base/array.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/json.h"
+#include "plangate/base/names.h"
 #include "plangate/base/text.h"
 #include "plangate/base/utc.h"
 #include "sarif.h"
@@ -283,16 +284,28 @@ static void write_csv(struct str *out, const struct audit *audit)
 	}
 }
 
-static const struct audit_format formats[] = {{"text", write_text},
-					      {"json", write_json},
-					      {"csv", write_csv},
-					      {"sarif", audit_sarif},
-					      {NULL, NULL}};
+/* A format is its row here and its function. */
+#define FORMATS(ROW)                                                                       \
+	ROW("text", write_text)                                                            \
+	ROW("json", write_json)                                                            \
+	ROW("csv", write_csv)                                                              \
+	ROW("sarif", audit_sarif)
+
+#define FORMAT(name, function) {name, function},
+#define NAME(name, function) name,
+
+static const struct audit_format formats[] = {FORMATS(FORMAT)};
+
+static const char *const names[] = {FORMATS(NAME) NULL};
 
 const struct audit_format *audit_format_find(const char *name)
 {
-	for (const struct audit_format *format = formats; format->name; format++)
-		if (!strcmp(format->name, name))
-			return format;
-	return NULL;
+	size_t index;
+
+	return names_find(names, name, &index) ? &formats[index] : NULL;
+}
+
+const char *const *audit_format_names(void)
+{
+	return names;
 }

@@ -74,7 +74,8 @@ static void write_result(struct json_writer *w, const struct audit *audit, size_
 	json_put_string(w, "ruleId", finding->rule);
 	json_put_string(w, "level", level_of(finding));
 	sarif_text(w, "message", str_text(&text));
-	sarif_location(w, first ? first->file : NULL, first ? first->line : 0);
+	sarif_location(w, first && first->file ? first->file : change->policy,
+		       first ? first->line : 0);
 	json_key(w, "partialFingerprints");
 	json_open_object(w);
 	json_put_string(w, "plangateAudit/v1", str_text(&fingerprint));

@@ -4,9 +4,9 @@
  */
 #include <string.h>
 
+#include "formats.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/text.h"
-#include "plangate/report/report.h"
 #include "remarks.h"
 
 static void add_escaped(struct str *out, const char *text, bool property)

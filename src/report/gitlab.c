@@ -1,11 +1,11 @@
 /* GitLab's code quality report: a JSON list of what CodeClimate calls issues. */
+#include "formats.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/json.h"
-#include "plangate/report/report.h"
 #include "remarks.h"
 
-/* A remark without a place is shown at the policy that asks for it. */
+/* Where there is no policy: the place of the one that would be. */
 #define NO_PLACE ".plangate/policy.yaml"
 
 static const char *severity_of(enum severity severity)
@@ -26,6 +26,7 @@ static void write_issue(void *context, const struct remark *remark)
 {
 	struct json_writer *w = context;
 	CLEANUP(freep) char *fingerprint = remark_fingerprint(remark);
+	const char *place = remark_place(remark);
 
 	json_open_object(w);
 	json_put_string(w, "description", remark->message);
@@ -34,7 +35,7 @@ static void write_issue(void *context, const struct remark *remark)
 	json_put_string(w, "severity", severity_of(remark->severity));
 	json_key(w, "location");
 	json_open_object(w);
-	json_put_string(w, "path", remark->file ? remark->file : NO_PLACE);
+	json_put_string(w, "path", place ? place : NO_PLACE);
 	json_key(w, "lines");
 	json_open_object(w);
 	json_put_int(w, "begin", remark->line > 0 ? remark->line : 1);

@@ -1,10 +1,10 @@
 /* What a person reads: what fired and why, which plans were looked at, what is wrong, what next. */
 #include <string.h>
 
+#include "formats.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/text.h"
 #include "plangate/model/problem.h"
-#include "plangate/report/report.h"
 
 enum { MOST_DIAGNOSTICS = 30, MOST_EVIDENCE = 5, MOST_PLANS = 10, HANG = 4 };
 
@@ -260,7 +260,7 @@ static void write_diagnostic(const struct writer *w, const struct diagnostic *it
 	write_place(w, item);
 	used = columns(w->out->data + start, w->out->len - start);
 	styled(w, severity_style(item->severity), severity_name(item->severity));
-	str_addf(&line, ": %s [%s]", message, item->code);
+	str_addf(&line, ": %s [%s]", message, problem_id(item->problem));
 	wrapped(w, str_text(&line), used + strlen(severity_name(item->severity)), HANG);
 	if (item->fix)
 		write_fix(w, item->fix);
@@ -290,7 +290,7 @@ static void write_diagnostics(const struct writer *w, const struct diagnostics *
 /* What is missing is a signature and nothing that can be mended in a file. */
 static bool wants_approval(const struct diagnostic *item)
 {
-	return !strcmp(item->code, problem_id(PROBLEM_NOT_APPROVED));
+	return item->problem == PROBLEM_NOT_APPROVED;
 }
 
 /* The first file with an error, or NULL. */
@@ -314,8 +314,8 @@ static bool lacks_files(const struct verdict *verdict)
 	if (verdict->stage >= STAGE_PRE_PUSH || !verdict->count)
 		return false;
 	for (size_t i = 0; i < verdict->changes[0].diagnostics.count; i++)
-		if (!strcmp(verdict->changes[0].diagnostics.items[i].code,
-			    problem_id(PROBLEM_UNCOVERED_FILE)))
+		if (verdict->changes[0].diagnostics.items[i].problem ==
+		    PROBLEM_UNCOVERED_FILE)
 			return true;
 	return false;
 }

@@ -1,9 +1,9 @@
 /* The JSON document, version 1: the data model of every report. Its schema is in docs/. */
 #include <stdlib.h>
 
+#include "formats.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/json.h"
-#include "plangate/report/report.h"
 
 enum { DOCUMENT_VERSION = 1 };
 
@@ -135,7 +135,7 @@ static void write_diagnostic(struct json_writer *w, const struct diagnostic *ite
 {
 	json_open_object(w);
 	json_put_string(w, "severity", severity_name(item->severity));
-	json_put_string(w, "code", item->code);
+	json_put_string(w, "code", problem_id(item->problem));
 	json_put_string(w, "message", item->message);
 	json_put_string(w, "file", item->file);
 	json_put_int(w, "line", item->line);
@@ -173,6 +173,7 @@ static void write_change(struct json_writer *w, const struct change_verdict *cha
 	write_demand(w, change);
 	write_plans(w, change);
 	write_overrides(w, change);
+	json_put_list(w, "reverts", &change->reverts);
 	json_key(w, "diagnostics");
 	json_open_list(w);
 	for (size_t i = 0; i < change->diagnostics.count; i++)

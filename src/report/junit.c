@@ -1,9 +1,9 @@
 /* JUnit's XML, as CI servers read it: a suite a change, a case a rule and one for the plans. */
 #include <string.h>
 
+#include "formats.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/text.h"
-#include "plangate/report/report.h"
 
 /* Text and attribute values alike; what XML 1.0 cannot hold text_safe() has made visible. */
 static void add_xml(struct str *out, const char *text)
@@ -75,7 +75,7 @@ static void write_diagnostics(struct str *out, const struct change_verdict *chan
 		}
 		str_addf(out, "%s: ", severity_name(item->severity));
 		add_xml(out, item->message);
-		str_addf(out, " [%s]\n", item->code);
+		str_addf(out, " [%s]\n", problem_id(item->problem));
 	}
 }
 

@@ -1,10 +1,10 @@
 /* Markdown for a pull request, a job summary or a chat. */
 #include <string.h>
 
+#include "formats.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/text.h"
-#include "plangate/report/report.h"
 
 enum { MOST_EVIDENCE = 5 };
 
@@ -90,7 +90,7 @@ static void write_diagnostics(struct str *out, const struct change_verdict *chan
 			str_add_char(out, ' ');
 		}
 		add_plain(out, item->message);
-		str_addf(out, " (%s)\n", item->code);
+		str_addf(out, " (%s)\n", problem_id(item->problem));
 		if (item->fix) {
 			str_add(out, "  - fix: ");
 			add_code(out, item->fix);

@@ -56,7 +56,7 @@ static void visit_diagnostic(const struct change_verdict *change,
 {
 	const struct evidence *place = item->file ? NULL : some_place(change);
 	struct remark remark = {.severity = item->severity,
-				.code = item->code,
+				.code = problem_id(item->problem),
 				.rule = item->rule,
 				.message = item->message,
 				.fix = item->fix,
@@ -112,6 +112,11 @@ static uint64_t add_hash(uint64_t hash, const char *text, bool digits)
 		if (digits || !isdigit((unsigned char)*text))
 			hash = (hash ^ (unsigned char)*text) * 0x100000001b3u;
 	return (hash ^ 0xff) * 0x100000001b3u;
+}
+
+const char *remark_place(const struct remark *remark)
+{
+	return remark->file ? remark->file : remark->change->policy;
 }
 
 char *remark_fingerprint(const struct remark *remark)

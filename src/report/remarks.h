@@ -25,6 +25,10 @@ struct remark {
 typedef void (*remark_visit)(void *context, const struct remark *remark);
 void remarks_walk(const struct verdict *verdict, remark_visit visit, void *context);
 
+/* The file to show it at, where one is needed: its own, or else the policy that asks for it; NULL where there is
+ * none. */
+const char *remark_place(const struct remark *remark);
+
 /* 16 hexadecimal digits, no two alike in a report, that stay the same where only lines and numbers move:
  * FNV-1a of code, rule, file, message without its digits, and repeat. The caller frees it. */
 char *remark_fingerprint(const struct remark *remark);

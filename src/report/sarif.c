@@ -4,10 +4,10 @@
  */
 #include <string.h>
 
+#include "formats.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/json.h"
-#include "plangate/report/report.h"
 #include "remarks.h"
 #include "sarif.h"
 
@@ -75,7 +75,7 @@ static void write_result(void *context, const struct remark *remark)
 	json_put_string(w, "ruleId", remark->code);
 	json_put_string(w, "level", level_of(remark->severity));
 	sarif_text(w, "message", text);
-	sarif_location(w, remark->file, remark->line);
+	sarif_location(w, remark_place(remark), remark->line);
 	json_key(w, "partialFingerprints");
 	json_open_object(w);
 	json_put_string(w, "plangate/v1", fingerprint);

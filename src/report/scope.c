@@ -5,6 +5,7 @@
 
 #include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
+#include "plangate/base/names.h"
 #include "plangate/base/text.h"
 
 enum { MOST_PLACES = 8, MOST_SHOWN = 400 };
@@ -228,22 +229,27 @@ static void scope_markdown(struct str *out, const struct analysis *analysis)
 	write_scope(&(struct writer){out, analysis, true});
 }
 
-static const struct scope_format formats[] = {{"human", scope_human},
-					      {"json", scope_json},
-					      {"markdown", scope_markdown},
-					      {NULL, NULL}};
+/* A format is its row here and its function. */
+#define FORMATS(ROW)                                                                       \
+	ROW("human", scope_human)                                                          \
+	ROW("json", scope_json)                                                            \
+	ROW("markdown", scope_markdown)
+
+#define FORMAT(name, function) {name, function},
+#define NAME(name, function) name,
+
+static const struct scope_format formats[] = {FORMATS(FORMAT)};
+
+static const char *const names[] = {FORMATS(NAME) NULL};
 
 const struct scope_format *scope_format_find(const char *name)
 {
-	for (const struct scope_format *format = formats; format->name; format++)
-		if (!strcmp(format->name, name))
-			return format;
-	return NULL;
+	size_t index;
+
+	return names_find(names, name, &index) ? &formats[index] : NULL;
 }
 
 const char *const *scope_format_names(void)
 {
-	static const char *const names[] = {"human", "json", "markdown", NULL};
-
 	return names;
 }

@@ -1,9 +1,9 @@
 /* TAP version 13: a test for each rule that was asked, and one for the plans of each change. */
 #include <string.h>
 
+#include "formats.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/text.h"
-#include "plangate/report/report.h"
 
 struct tap {
 	struct str *out;
@@ -58,7 +58,7 @@ static void write_plans(struct tap *tap, const struct change_verdict *change)
 		if (item->file)
 			str_addf(&line, "%s:%d: ", item->file, item->line);
 		str_addf(&line, "%s: %s [%s]", severity_name(item->severity), item->message,
-			 item->code);
+			 problem_id(item->problem));
 		add_comment(tap, str_text(&line));
 	}
 }

@@ -14,7 +14,7 @@
 
 enum { MOST_PATTERNS = 16, MOST_SEEN = 2048 };
 
-struct reading {
+struct symbol_reading {
 	const struct language *language;
 	struct regex *patterns[MOST_PATTERNS];
 	size_t count;
@@ -24,14 +24,14 @@ struct reading {
 	unsigned line;
 };
 
-static void reading_clear(struct reading *reading)
+static void reading_clear(struct symbol_reading *reading)
 {
 	for (size_t i = 0; i < reading->count; i++)
 		regex_free(reading->patterns[i]);
 }
 
 /* "\G" holds each pattern to where the search begins, which is the start of a line. */
-static int compile(struct reading *reading, struct pg_error *err)
+static int compile(struct symbol_reading *reading, struct pg_error *err)
 {
 	const struct symbol_pattern *row = reading->language->symbols;
 
@@ -45,8 +45,8 @@ static int compile(struct reading *reading, struct pg_error *err)
 	return 0;
 }
 
-static void add(struct reading *reading, enum symbol_kind kind, size_t start, size_t end,
-		size_t line_start, size_t line_end)
+static void add(struct symbol_reading *reading, enum symbol_kind kind, size_t start,
+		size_t end, size_t line_start, size_t line_end)
 {
 	struct symbols *out = reading->out;
 	struct symbol *symbol;
@@ -65,7 +65,7 @@ static void add(struct reading *reading, enum symbol_kind kind, size_t start, si
 }
 
 /* The first pattern that fits is what the line defines. */
-static void read_line(struct reading *reading, size_t line_start, size_t line_end)
+static void read_line(struct symbol_reading *reading, size_t line_start, size_t line_end)
 {
 	/* A look-ahead may need some of the lines below, not all of a large file. */
 	size_t rest = reading->len - line_start;
@@ -91,7 +91,8 @@ int symbols_read(struct symbols *out, const char *path, const char *text, size_t
 		 struct pg_error *err)
 {
 	CLEANUP(reading_clear)
-	struct reading reading = {.language = language_of(path), .out = out, .len = len};
+	struct symbol_reading reading = {
+		.language = language_of(path), .out = out, .len = len};
 	CLEANUP(freep) char *code = NULL;
 
 	if (!reading.language || !reading.language->syntax)

@@ -18,8 +18,7 @@ static void refuse(struct diagnostics *out, const char *path, const char *why)
 {
 	CLEANUP(freep) char *quoted = text_quote_path(path);
 
-	diagnostics_add(out, SEVERITY_ERROR, "bad-record", path, 0, 0, "'%s': %s", quoted,
-			why)
+	diagnostics_add_fixed(out, PROBLEM_BAD_RECORD, path, 0, "'%s': %s", quoted, why)
 		->rule = xstrdup(POLICY_CHANGE_RULE);
 }
 
@@ -115,9 +114,9 @@ int signers_guard(const struct pg_case *c, struct diagnostics *out, struct pg_er
 		*err = reason;
 		return -1;
 	}
-	diagnostics_add(out, SEVERITY_ERROR, "bad-policy", file, 0, 0,
-			"what this change makes of the signers is not valid: %s",
-			reason.text)
+	diagnostics_add_fixed(out, PROBLEM_BAD_POLICY, file, 0,
+			      "what this change makes of the signers is not valid: %s",
+			      reason.text)
 		->rule = xstrdup(POLICY_CHANGE_RULE);
 	return 0;
 }

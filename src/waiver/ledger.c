@@ -19,11 +19,9 @@
 /* In rising order of how much a state matters; that of findings is another. */
 static bool is_worse(enum rule_state a, enum rule_state b)
 {
-	static const int weight[] = {[RULE_NOT_APPLICABLE] = 0,
-				     [RULE_SATISFIED] = 1,
-				     [RULE_OVERRIDDEN] = 2,
-				     [RULE_UNSATISFIED] = 3,
-				     [RULE_ERROR] = 4};
+	static const int weight[] = {
+		[RULE_NOT_APPLICABLE] = 0, [RULE_SATISFIED] = 1,   [RULE_EXEMPT] = 2,
+		[RULE_OVERRIDDEN] = 3,	   [RULE_UNSATISFIED] = 4, [RULE_ERROR] = 5};
 
 	return weight[a] > weight[b];
 }

@@ -343,9 +343,9 @@ static void tell(struct applying *a, const struct signed_record *item, const cha
 
 	if (!why)
 		return;
-	diagnostics_add(&a->out->diagnostics, SEVERITY_WARNING, "override-refused", path, 0,
-			0, "the override %.12s does not waive '%s': %s", item->record->id,
-			rule, why)
+	diagnostics_add_fixed(&a->out->diagnostics, PROBLEM_OVERRIDE_REFUSED, path, 0,
+			      "the override %.12s does not waive '%s': %s",
+			      item->record->id, rule, why)
 		->rule = xstrdup(rule);
 }
 

@@ -99,6 +99,69 @@ approve() { by "$1" plangate plan approve docs/plans/parts.md 2>/dev/null; }
   expect 0 git commit -q -m 'Policy'
 }
 
+@test "the role policy accepts the files that decide as they are, and no plan does" {
+  POLICY_MORE='  policy: [sid@example.org]' signed_repo r
+  echo '# a remark' >>.plangate/policy.yaml
+  echo '*.c linguist-vendored' >.gitattributes
+  write_plan docs/plans/parts.md .plangate/policy.yaml .gitattributes
+  git add .
+  approve sid
+  expect 0 plangate check
+  echo '*.h linguist-vendored' >>.gitattributes
+  git add .gitattributes
+  expect 1 git commit -q -m 'Policy'
+  mentions "'.gitattributes' as it is here needs the approval"
+  git checkout -q HEAD -- .plangate/policy.yaml
+  git rm -q --cached .gitattributes
+  approve sid
+  git add .gitattributes
+  expect 1 git commit -q -m 'Attributes'
+  git rm -q --cached .gitattributes
+  echo '# another remark' >>.plangate/policy.yaml
+  git add .plangate
+  expect 1 git commit -q -m 'Policy'
+  mentions "'.plangate/policy.yaml' as it is here needs the approval"
+}
+
+@test "answers below a heading and the way back to active void an approval; progress does not" {
+  approving_repo r
+  printf '\n## Progress\n- [ ] declare\n\n## Compatibility\n- [x] API contract\n- [x] Database schema\n' \
+    >>docs/plans/parts.md
+  git add docs
+  approve sue
+  expect 0 plangate check
+  sed -i 's/- \[ \] declare/- [x] declare, and more/; s/- \[ \] .make/- [x] `make/; 1i ---\nstatus: done\n---' docs/plans/parts.md
+  git add docs
+  expect 0 plangate check
+  sed -i 's/- \[x\] Database/- [ ] Database/' docs/plans/parts.md
+  git add docs
+  expect 1 plangate check
+  says 'not-approved'
+}
+
+@test "an approved plan that was given up, or done, is not revived by its status" {
+  local status
+  for status in abandoned done; do
+    approving_repo "r-$status"
+    git init -q --bare "../$status.git"
+    git remote add origin "../$status.git"
+    sed -i '1i ---\nstatus: active\n---' docs/plans/parts.md
+    git add docs
+    approve sue
+    sed -i "s/^status: active/status: $status/" docs/plans/parts.md
+    git add docs
+    git reset -q src
+    git commit -q --no-verify -m 'Plan'
+    git push -q --no-verify origin main
+    git remote set-head origin main
+    sed -i "s/^status: $status/status: active/" docs/plans/parts.md
+    git add docs src
+    expect 1 git commit -q -m 'Parts'
+    says 'not-approved'
+    cd ..
+  done
+}
+
 @test "a plan that is not staged, or no plan, cannot be approved" {
   signed_repo r
   run approve sue

@@ -136,6 +136,7 @@ load helper
 @test "deleted files count" {
   gated_repo r
   stage_files 3
+  stage_files 1 more
   git commit -q --no-verify -m 'Add parts'
   git rm -q src/f1.c src/f2.c src/f3.c
   expect 1 git commit -q -m 'Remove parts'

@@ -13,7 +13,7 @@ version: 1
 plans: {profile: $1}
 rules:
   - id: many
-    when: {files: ">= 2"}
+    when: {files: ">= 1"}
     demand: ${3:-{profile: standard\}}
 END
   git add .

@@ -115,8 +115,9 @@ END
   expect 0 git am -q ../p.patch
   stopped_at_push
   git push -q --no-verify origin HEAD:main
+  # Exactly what landed is taken back.
   expect 0 git revert --no-edit HEAD
-  stopped_at_push
+  expect 0 git push -q origin HEAD:refs/heads/main
 }
 
 @test "rebase by merge and by apply is judged at the push" {

@@ -107,7 +107,7 @@ ok 2 - three files
   says "unknown key in a fixture 'case'"
   expect 0 plangate rules test --pack default "$PLANGATE_SOURCE/rules/fixtures/default"
   expect 0 plangate rules test --pack plangate:default "$PLANGATE_SOURCE/rules/fixtures/default"
-  expect 4 plangate rules test --pack none "$PLANGATE_SOURCE/rules/fixtures/default"
+  expect 2 plangate rules test --pack none "$PLANGATE_SOURCE/rules/fixtures/default"
   expect 2 plangate rules test missing
 }
 

@@ -64,10 +64,6 @@ parts() {
   git revert --no-edit HEAD >/dev/null
   git revert --no-edit HEAD >/dev/null
   expect 0 git push -q origin main
-  git revert --no-edit HEAD >/dev/null
-  git rm -q -r docs && git commit -q --amend --no-edit
-  git revert --no-edit HEAD >/dev/null
-  expect 1 git push -q origin main
 }
 
 @test "a plan in the commit itself is enough, also where it is gone at the end" {

@@ -28,7 +28,7 @@ with_origin() {
   git add docs
   expect 1 git commit -q -m 'Both'
   says '[plan-after-code]'
-  says 'it was not'
+  says 'landed yet'
   git reset -q src
   expect 0 git commit -q -m 'Plan'
   git add src
@@ -47,17 +47,17 @@ with_origin() {
   git rm -q docs/plans/q.md
   git add docs
   expect 1 git commit -q -m 'Code'
-  says "it did not cover 'src/f2.c'"
+  says "not cover 'src/f2.c'"
   git reset -q --hard
   stage_files 2
   write_plan docs/plans/q.md src/f1.c src/f2.c
   git rm -q docs/plans/p.md
   git add docs
   expect 1 git commit -q -m 'Code'
-  says 'it did not hold up yet'
+  says 'not hold up'
 }
 
-@test "order before: a push is judged by its history, whatever the dates say" {
+@test "order before: a plan has to land by itself first, whatever the dates say" {
   ordered_repo r
   with_origin
   stage_files 2
@@ -67,11 +67,12 @@ with_origin() {
   GIT_COMMITTER_DATE='2001-01-01T00:00:00Z' git commit -q --no-verify --date='2001-01-01T00:00:00Z' -m 'Plan'
   expect 1 git push origin main
   says '[plan-after-code]'
-  says 'in the tree before commit'
-  says 'git rebase -i'
+  says 'landed yet'
+  says 'land the plan by itself first'
   git reset -q --hard origin/main
   write_plan docs/plans/p.md src/f1.c src/f2.c
   git add docs && git commit -q -m 'Plan'
+  expect 0 git push -q origin main
   stage_files 2
   git commit -q -m 'Code'
   expect 0 git push -q origin main

@@ -154,7 +154,8 @@ prepare_1() {
 }
 
 prepare_2() {
-  parts
+  files a b c d
+  quiet commit -m 'Parts'
   git rm -q src/a.c src/b.c src/c.c
 }
 

@@ -30,6 +30,13 @@ int plan_file_check(struct repo *repo, const struct plan_file *file, enum stage 
 int plan_file_sync(struct repo *repo, const struct plan_file *file, struct str *out,
 		   size_t *added, struct pg_error *err);
 
+/*
+ * Go on with a plan that has landed: the text of the document with `words` as one more step and as progress is appended to
+ * out. PG_ERR_USAGE where it says nothing new by that, or is no plan that is at work or done.
+ */
+int plan_file_continue(struct repo *repo, const struct plan_file *file, const char *words,
+		       struct str *out, struct pg_error *err);
+
 /* The document as plangate understands it; the caller frees the plan. */
 int plan_file_read(struct repo *repo, const struct plan_file *file, struct plan **out,
 		   struct pg_error *err);

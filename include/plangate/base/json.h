@@ -1,5 +1,5 @@
 /*
- * json.h - JSON written and checked, by jansson.
+ * json.h - JSON written, by jansson; value.h reads it.
  *
  * A json_writer builds one document: open and close objects and lists, name members with
  * json_key(), add values. Text that is no UTF-8 (a path can be any bytes) is written as
@@ -12,7 +12,6 @@
 #include <stddef.h>
 
 struct json_t;
-struct pg_error;
 struct str;
 struct strlist;
 
@@ -51,9 +50,5 @@ void json_finish(struct json_writer *writer, struct str *out);
 
 /* The same on one line, without blanks and without a line feed. */
 void json_finish_line(struct json_writer *writer, struct str *out);
-
-/* Hold text to RFC 8259, without duplicate names or NUL. -1: err (PG_ERR_POLICY) begins
- * "name:line:column: ". */
-int json_validate(const char *name, const char *text, size_t len, struct pg_error *err);
 
 #endif

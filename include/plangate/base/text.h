@@ -24,6 +24,9 @@ void utf8_add(struct str *out, uint32_t code);
 /* Control characters, line and paragraph separators, and bidirectional or invisible formatting. */
 bool text_is_unsafe(uint32_t code);
 
+/* Whether a person sees text for what it is: UTF-8 without an unsafe character. */
+bool text_is_safe(const char *text);
+
 /*
  * Append text so that a terminal or a log shows it as one harmless line: unsafe characters and
  * bytes that are no UTF-8 become \n, \t, \e, \xHH or \u{HHHH}; all else stays as it is.
@@ -45,5 +48,8 @@ char *text_quote_path(const char *path);
  * for words of up to 3 letters), or NULL. Borrowed from words.
  */
 const char *text_nearest(const char *word, const char *const *words);
+
+/* Append "; did you mean 'x'?" where there is such an entry. */
+void text_add_nearest(struct str *out, const char *word, const char *const *words);
 
 #endif

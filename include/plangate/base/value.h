@@ -2,8 +2,10 @@
  * value.h - a YAML or JSON document as a tree of values that know where they stand.
  *
  * YAML: libyaml's events, one document, no aliases, anchors, tags or merge keys, scalars by the
- * YAML 1.2 core schema (only true and false are booleans; `yes` and `on` are strings). JSON: held
- * to RFC 8259 first. Both refuse duplicate keys, invalid UTF-8, NUL, and more than the limits.
+ * YAML 1.2 core schema (only true and false are booleans; `yes` and `on` are strings). JSON: RFC 8259
+ * by jansson, a list or an object, no byte order mark, integers of 64 bits. Both refuse duplicate keys,
+ * invalid UTF-8, NUL (escaped too), and more than the limits; neither limits keys and strings
+ * otherwise, but for libyaml's 1,024 characters of a key.
  */
 #ifndef PLANGATE_BASE_VALUE_H
 #define PLANGATE_BASE_VALUE_H

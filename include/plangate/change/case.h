@@ -10,12 +10,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "plangate/change/landed.h"
 #include "plangate/change/spec.h"
 #include "plangate/change/trust.h"
 #include "plangate/model/changeset.h"
 #include "plangate/model/finding.h"
 #include "plangate/model/selection.h"
 
+struct change_verdict;
 struct pg_error;
 struct policy;
 struct progress;
@@ -33,6 +35,7 @@ struct pg_case {
 	struct findings findings;    /* of case_judge(); waivers change their states */
 	struct selection excused;    /* what needs no plan though a rule fired on it */
 	struct selection needs;	     /* what a plan must cover: see case_settle() */
+	struct landed_state landed;  /* not known until case_find_landed() */
 	long long now; /* seconds since 1970: what plans and records are held against */
 	struct progress *progress; /* is told what is being judged, or NULL; borrowed */
 	struct policy *
@@ -56,7 +59,10 @@ struct case_options {
 int case_open(struct pg_case *c, struct repo *repo, const struct change_spec *spec,
 	      const struct case_options *options, struct pg_error *err);
 
-/* The same for one commit of a range, against its parents, by the policy, trust and clock of the whole. */
+/* The same for one commit of a range, against its parents (or all that it brings to its first one), by the policy, trust and
+ * clock of the whole. */
+int case_open_landing(struct pg_case *c, const struct pg_case *whole, const char *hex,
+		      struct pg_error *err);
 int case_open_commit(struct pg_case *c, const struct pg_case *whole, const char *hex,
 		     struct pg_error *err);
 
@@ -85,5 +91,8 @@ bool case_needs_plan(const struct pg_case *c, size_t index);
 
 /* How many files count. */
 size_t case_counted(const struct pg_case *c);
+
+/* Fill in what a verdict says of the change and its policy before anything is judged. */
+void case_describe(const struct pg_case *c, struct change_verdict *out);
 
 #endif

@@ -34,6 +34,12 @@ struct change_spec {
 	struct oid other_parents[MOST_PARENTS];
 	size_t other_count;
 	const struct strlist *pushers; /* who count as its authors too, or NULL */
+	/* What has landed already: see landed.h. */
+	bool landed_known;  /* base_commit, by the kind of change */
+	struct oid old_tip; /* a pushed ref: where it was; null: nowhere, or no push */
+	const char *remote; /* that it is pushed to, or NULL */
+	const struct strlist
+		*landing; /* on a server: whole refs where work lands; else NULL */
 };
 
 /* A change as a person or a road names it. */
@@ -98,8 +104,10 @@ int spec_set_base(struct repo *repo, struct change_spec *spec, const struct oid 
 		  struct pg_error *err);
 
 /* The commits that lie between base and commit, newest first, less those that the first of the other parents has;
- * as hex ids. One more than `most` where there are more. */
+ * as hex ids. One more than `most` where there are more. And those of them alone that are on its first-parent line. */
 int spec_commits(struct repo *repo, const struct change_spec *spec, size_t most,
 		 struct strlist *commits, struct pg_error *err);
+int spec_landings(struct repo *repo, const struct change_spec *spec, size_t most,
+		  struct strlist *commits, struct pg_error *err);
 
 #endif

@@ -13,6 +13,7 @@
 #include "plangate/change/plans.h"
 #include "plangate/model/demand.h"
 #include "plangate/model/diagnostic.h"
+#include "plangate/model/selection.h"
 #include "plangate/model/stage.h"
 
 struct approvals;
@@ -23,11 +24,15 @@ struct plan;
 
 /* A plan document of the tree, and how it stands to the change. */
 struct candidate {
-	const struct plan_text *text; /* of the list's */
-	bool passed_over; /* another plan was named; it is there to compare with */
-	size_t covered;	  /* files that need a plan, in its scope */
-	bool checked;	  /* problems are there */
-	bool usable;	  /* no problem of severity error */
+	struct plan_text *text;	 /* of the list's */
+	bool passed_over;	 /* another plan was named; it is there to compare with */
+	struct selection covers; /* of the files that need a plan, those that it covers */
+	struct selection
+		used; /* those that it names, and covered until they changed under it */
+	size_t covered, used_count; /* how many those are */
+	struct oid used_by;	    /* the last commit that used it up for one of them */
+	bool checked;		    /* problems are there */
+	bool usable;		    /* no problem of severity error */
 	struct diagnostics problems;
 };
 
@@ -37,17 +42,19 @@ struct candidates {
 	size_t count;
 };
 
-/* Read the plan documents of the tree of a case; where one is `named` (or NULL) the others are passed over. What is
- * in the scope of each is counted. The caller clears. */
-int candidates_read(const struct pg_case *c, const char *named, struct candidates *out,
+/* Read the plan documents of the tree of a case; where one is `named` (or NULL) the others are passed over. What each
+ * covers is found out. Finds the landed state of the case. The caller clears. */
+int candidates_read(struct pg_case *c, const char *named, struct candidates *out,
 		    struct pg_error *err);
 void candidates_clear(struct candidates *list);
 
-/* Count anew what of a case is in the scope of each plan. */
-void candidates_count(struct candidates *list, const struct pg_case *c);
+/* Find out anew what of a case each plan covers: all that its scope names where it is fresh; where it has landed, what is
+ * as it was before that. */
+int candidates_cover(struct candidates *list, const struct pg_case *c,
+		     struct pg_error *err);
 
-/* Whether a plan covers a change: by its path, or a moved file's by where it went. */
-bool covers_change(const struct plan *plan, const struct change *change);
+/* Whether the scope of a plan names a change: by its path, or a moved file's by where it went. */
+bool names_change(const struct plan *plan, const struct change *change);
 
 /* A case and the plans that may be for it. All borrowed. */
 struct matching {
@@ -63,6 +70,9 @@ struct matching {
  * The reasons, or else the remarks on the plans that were used, are appended to out. */
 int match_plans(const struct matching *matching, bool *satisfied, struct diagnostics *out,
 		struct pg_error *err);
+
+/* What usable plans cover, after match_plans(); `covered` has room for the changes of the case. */
+void add_covered(const struct matching *matching, struct selection *covered);
 
 /* What is wrong with one plan, by itself and, if it is to be held so, against the change. */
 int check_plan(const struct matching *matching, const struct plan *plan,

@@ -52,6 +52,7 @@ int first_commit_with(struct repo *repo, const struct oid *base, const struct oi
 struct commit_range {
 	const struct oid *base, *known, *tip; /* borrowed */
 	size_t most;
+	bool first_parent; /* only those on the first-parent line of tip */
 };
 int commits_between(struct repo *repo, const struct commit_range *range,
 		    struct strlist *commits, struct pg_error *err);
@@ -82,6 +83,22 @@ void path_times_clear(struct path_times *list);
  * there. The caller clears. */
 int first_added(struct repo *repo, const struct oid *tip, const char *const *files,
 		struct path_times *out, struct pg_error *err);
+
+/* The commits on the first-parent line of tip, newest first, that change one of these paths (NULL-terminated), merges against
+ * their first parent; at most `most`. Appends hex ids. */
+int commits_of_paths(struct repo *repo, const struct oid *tip, const char *const *paths,
+		     size_t most, struct strlist *commits, struct pg_error *err);
+
+/* Paths, and beside each the commit on the first-parent line that took it out. */
+struct deleted_paths {
+	struct strlist paths;
+	struct oid *commits;
+};
+void deleted_paths_clear(struct deleted_paths *list);
+
+/* What the last `most` commits on the first-parent line of tip deleted, newest first. The caller clears. */
+int recently_deleted(struct repo *repo, const struct oid *tip, size_t most,
+		     struct deleted_paths *out, struct pg_error *err);
 
 /* The last commits of tip that are no merges, newest first, at most `most`. Appends hex ids. */
 int recent_commits(struct repo *repo, const struct oid *tip, size_t most,

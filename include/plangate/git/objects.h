@@ -28,6 +28,10 @@ int commit_parents(struct repo *repo, const struct oid *commit, struct oid *pare
 int commit_words(struct repo *repo, const struct oid *commit, char **message, char **author,
 		 struct pg_error *err);
 
+/* When a commit was made, as its committer says: seconds since 1970. */
+int commit_time(struct repo *repo, const struct oid *commit, long long *when,
+		struct pg_error *err);
+
 /* An entry of a tree by its path. */
 struct tree_item {
 	unsigned mode; /* MODE_NONE: there is no such entry */

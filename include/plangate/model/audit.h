@@ -22,7 +22,7 @@ void audit_clear(struct audit *audit);
 /* Whether a change landed that should not have. */
 bool audit_is_bypass(const struct change_verdict *change);
 
-/* "plan", "override", "plan and override", "nothing" or "" where nothing was demanded. */
+/* "plan", "override", "plan and override", "revert", "plan and revert", "nothing", or "" where nothing was demanded. */
 const char *audit_satisfied_by(const struct change_verdict *change);
 
 #endif

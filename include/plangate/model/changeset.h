@@ -48,6 +48,7 @@ struct text_lines {
 /* git's file modes (octal), as in a tree entry. */
 enum {
 	MODE_NONE = 0,
+	MODE_PLAIN = 0100644,
 	MODE_EXEC = 0100755,
 	MODE_SYMLINK = 0120000,
 	MODE_SUBMODULE = 0160000,

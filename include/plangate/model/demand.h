@@ -37,7 +37,7 @@ bool profile_find(enum profile *profile, const char *name);
 bool risk_find(enum risk *risk, const char *name);
 bool assessment_find(enum assessment *bit, const char *name);
 
-/* NULL-terminated names, for messages and suggestions. */
+/* NULL-terminated names, for messages and suggestions; profiles without "none", which asks for nothing. */
 const char *const *profile_names(void);
 const char *const *risk_names(void);
 const char *const *assessment_names(void);

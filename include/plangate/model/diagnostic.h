@@ -5,18 +5,18 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum severity { SEVERITY_OFF, SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+#include "plangate/model/problem.h"
 
 /* Strings are owned; NULL where there is none. Text is raw: whoever prints it makes it safe. */
 struct diagnostic {
 	enum severity severity;
-	const char *code; /* a stable id such as "uncovered-file"; static */
-	char *message;	  /* lower case, no full stop, names the thing */
-	char *file;	  /* path in the repository */
-	int line;	  /* from 1; 0: the whole file */
-	int column;	  /* from 1, in bytes; 0: the whole line */
-	char *rule;	  /* the id of the rule that asks for it */
-	char *fix;	  /* what to write or run; may be pasted */
+	enum problem problem; /* problem_id() names it */
+	char *message;	      /* lower case, no full stop, names the thing */
+	char *file;	      /* path in the repository */
+	int line;	      /* from 1; 0: the whole file */
+	int column;	      /* from 1, in bytes; 0: the whole line */
+	char *rule;	      /* the id of the rule that asks for it */
+	char *fix;	      /* what to write or run; may be pasted */
 };
 
 struct diagnostics {
@@ -30,9 +30,14 @@ struct diagnostics {
  * and `fix` (which it then owns) to be set; valid until the next one.
  */
 struct diagnostic *diagnostics_add(struct diagnostics *list, enum severity severity,
-				   const char *code, const char *file, int line, int column,
-				   const char *format, ...)
+				   enum problem problem, const char *file, int line,
+				   int column, const char *format, ...)
 	__attribute__((format(printf, 7, 8)));
+
+/* The same for a problem whose severity is fixed: the table's. */
+struct diagnostic *diagnostics_add_fixed(struct diagnostics *list, enum problem problem,
+					 const char *file, int line, const char *format,
+					 ...) __attribute__((format(printf, 5, 6)));
 
 /* Move every item of other behind those of list; other is {0} then. */
 void diagnostics_move(struct diagnostics *list, struct diagnostics *other);
@@ -41,8 +46,5 @@ void diagnostics_move(struct diagnostics *list, struct diagnostics *other);
 bool diagnostics_reach(const struct diagnostics *list, enum severity severity);
 
 void diagnostics_clear(struct diagnostics *list);
-
-/* "off", "note", "warning", "error". */
-const char *severity_name(enum severity severity);
 
 #endif

@@ -12,7 +12,8 @@ enum rule_state {
 	RULE_NOT_APPLICABLE, /* did not fire */
 	RULE_SATISFIED,
 	RULE_UNSATISFIED,
-	RULE_OVERRIDDEN,
+	RULE_OVERRIDDEN, /* waived by a signed record */
+	RULE_EXEMPT,	 /* what it fired on takes landed work back */
 	RULE_ERROR,
 };
 
@@ -51,7 +52,7 @@ struct findings {
 
 struct finding *findings_add(struct findings *list);
 
-/* Whether it asks for something: it fired and is not waived. */
+/* Whether it asks for something: it fired, and is neither waived nor exempt. */
 bool finding_is_open(const struct finding *finding);
 
 /* Copy file and detail into a new piece of evidence, unless there is enough already. */

@@ -1,8 +1,9 @@
 /*
- * problem.h - the classes of problems that a plan can have, with their default severities.
+ * problem.h - the classes of problems that plangate tells of, with their severities.
  *
- * One table for the code, the policy (plans.problems) and the docs. Several rows may share an id
- * where a class weighs differently by what is wrong.
+ * One table for the code, the policy (plans.problems) and the docs: no id is spelled anywhere else. Several rows
+ * may share an id where a class weighs differently by what is wrong. A fixed row has one severity, which no
+ * policy sets: what is wrong there is no matter of taste, or no matter of plans.
  */
 #ifndef PLANGATE_MODEL_PROBLEM_H
 #define PLANGATE_MODEL_PROBLEM_H
@@ -10,7 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "plangate/model/diagnostic.h"
+#include "plangate/model/severity.h"
 #include "plangate/model/stage.h"
 
 enum problem {
@@ -44,16 +45,30 @@ enum problem {
 	PROBLEM_EXPIRED,
 	PROBLEM_NOT_APPROVED,
 	PROBLEM_PLAN_AFTER_CODE,
+	PROBLEM_BAD_POLICY,
+	PROBLEM_BAD_RECORD,
+	PROBLEM_OVERRIDE_REFUSED,
+	PROBLEM_POLICY_REWOUND,
+	PROBLEM_POLICY_REQUIRED,
+	PROBLEM_RESERVED_REF,
+	PROBLEM_PROTECTED_REF,
+	PROBLEM_MATCHES_ALL,
+	PROBLEM_UNREACHABLE_PATTERN,
+	PROBLEM_EMPTY_MATCH,
+	PROBLEM_RUNS_AWAY,
+	PROBLEM_NEVER_FIRES,
+	PROBLEM_SAME_CONDITION,
+	PROBLEM_OFF_WITHOUT_REASON,
 	PROBLEM_COUNT,
 };
 
-/* "missing-section" and so on. */
+/* As people, policies and programs read it: lower-case words with hyphens. */
 const char *problem_id(enum problem problem);
 
 /* One sentence on when it is reported. */
 const char *problem_summary(enum problem problem);
 
-/* The default severity at a stage. */
+/* The default severity at a stage; of a fixed one the severity. */
 enum severity problem_severity(enum problem problem, enum stage_class at);
 
 /* Severities in force: the defaults, and what a policy says instead. */
@@ -63,11 +78,11 @@ struct problem_severities {
 
 void problem_severities_init(struct problem_severities *table);
 
-/* Set every row of this id; false if there is no such id. */
+/* Set every row of this id; false where no policy can set one. */
 bool problem_severities_set(struct problem_severities *table, const char *id,
 			    enum stage_class at, enum severity severity);
 
-/* The distinct ids, NULL-terminated, for suggestions and help. */
-const char *const *problem_ids(void);
+/* The distinct ids that a policy can set, ended by NULL, for suggestions. */
+void problem_ids(const char *ids[PROBLEM_COUNT + 1]);
 
 #endif

@@ -17,6 +17,9 @@ void selection_init(struct selection *selection, size_t count);
 /* Whether the change at this index is in it; a NULL selection has none. */
 bool selection_has(const struct selection *selection, size_t index);
 
+/* How many it has. */
+size_t selection_count(const struct selection *selection);
+
 /* The selection must have been made for at least index + 1 changes. */
 void selection_add(struct selection *selection, size_t index);
 

@@ -40,6 +40,8 @@ struct change_verdict {
 	bool one_of_range; /* this commit of the range by itself; else the net change up to it */
 	struct oid base; /* commit */
 	struct oid tree;
+	char *policy; /* the file in the repository that says what is asked; NULL where there is none, or
+		       * one from elsewhere judges; owned */
 	enum verdict_state state;
 	size_t files;	       /* counted ones */
 	bool lines_known;      /* whether added and removed were asked for */
@@ -52,7 +54,8 @@ struct change_verdict {
 	struct override_view *overrides;
 	size_t override_count;
 	size_t override_capacity;
-	bool can_override; /* somebody may waive a rule that blocks this change */
+	struct strlist reverts; /* commits that it takes back, newest first; whole ids */
+	bool can_override;	/* somebody may waive a rule that blocks this change */
 	struct diagnostics diagnostics;
 };
 

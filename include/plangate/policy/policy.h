@@ -45,10 +45,14 @@ struct rule {
 	unsigned approvals; /* persons who must have approved the plan */
 	char *role;	    /* whose approvals count, or NULL: any signer's */
 	struct override_settings override;
-	int line;	/* where it stands in its file */
-	bool described; /* the file that last speaks of it gives a description */
-	bool rewritten; /* another file than its own gives it a condition */
+	bool never_exempt; /* exempt: never: a revert does not excuse from it */
+	int line;	   /* where it stands in its file */
+	bool described;	   /* the file that last speaks of it gives a description */
+	bool rewritten;	   /* another file than its own gives it a condition */
 };
+
+/* What is made of a change that takes a landed commit back exactly. */
+enum reverts { REVERTS_PASS, REVERTS_LIGHT, REVERTS_JUDGE };
 
 struct policy {
 	char *file;			   /* the name it was loaded under */
@@ -63,6 +67,8 @@ struct policy {
 	} approvals[RISK_HIGH + 1];
 	struct strlist extends; /* packs and files, in the order in which they were read */
 	struct strlist files;	/* the files among them: guarded as the policy itself */
+	struct glob_list lands; /* branches where work lands; none: see change/landed.h */
+	enum reverts reverts;
 	struct glob_list ignore;
 	struct glob_list light;	  /* count: code leaves these out too; else empty */
 	struct glob **plan_globs; /* plans.paths, compiled */
@@ -97,7 +103,8 @@ void policy_free(struct policy *policy); /* accepts NULL */
 bool policy_is_plan(const struct policy *policy, const char *path);
 bool policy_is_own_file(const char *path); /* below .plangate/, in any case of letters */
 
-/* Whether path decides what is gated: a file of .plangate, or one that the policy extends. */
+/* Whether path decides what is gated: a file of .plangate, or one that the policy extends; where the policy has the role
+ * POLICY_ROLE, also .gitattributes. */
 bool policy_guards(const struct policy *policy, const char *path);
 bool policy_ignores(const struct policy *policy, const char *path);
 

@@ -29,9 +29,22 @@ enum {
 	SIGNATURE_MOST_BYTES = 64 << 10,
 };
 
-enum record_type { RECORD_OVERRIDE, RECORD_APPROVAL };
+/*
+ * The kinds of records. A new one is a row here, with its members in struct record, and one file in
+ * src/record that defines the struct record_kind of that name (record_internal.h).
+ */
+/* clang-format off */
+#define RECORD_KINDS(row) \
+	row(RECORD_OVERRIDE, record_override) \
+	row(RECORD_APPROVAL, record_approval)
+/* clang-format on */
 
-/* "plangate-override" and "plangate-approval": `type` in the document; "@v1" makes the namespace. */
+#define RECORD_KIND_TYPE(type, kind) type,
+#define RECORD_KIND_COUNT(type, kind) +1
+enum record_type { RECORD_KINDS(RECORD_KIND_TYPE) };
+enum { RECORD_TYPES = 0 RECORD_KINDS(RECORD_KIND_COUNT) };
+
+/* "plangate-override" and so on: `type` in the document; "@v1" behind it makes the namespace. */
 const char *record_type_name(enum record_type type);
 const char *record_namespace(enum record_type type);
 
@@ -47,22 +60,25 @@ struct record {
 	enum record_type type;
 	struct str bytes;	    /* exactly as stored */
 	char *repository;	    /* of the policy */
-	char *reason;		    /* one line; "" only in an approval */
+	char *reason;		    /* one line; "" where the kind needs none */
 	char *ticket;		    /* or NULL */
 	char *author;		    /* who made the record: a remark, proven by nothing */
-	long long created, expires; /* expires 0: never, in an approval alone */
+	long long created, expires; /* expires 0: never, where the kind may last */
 	char nonce[2 * RECORD_NONCE_BYTES + 1];
 
-	/* Override. */
-	struct strlist target_refs;   /* patterns of whole refs */
-	struct strlist rules;	      /* ids, sorted */
-	struct record_entry *entries; /* sorted by path */
+	/* Files as they may enter, sorted by path: all of an override; of an approval those of the policy. */
+	struct record_entry *entries;
 	size_t entry_count;
 	size_t entry_capacity;
 
+	/* Override. */
+	struct strlist target_refs; /* patterns of whole refs */
+	struct strlist rules;	    /* ids, sorted */
+
 	/* Approval. */
-	char *plan;		     /* path */
-	char digest[SHA256_HEX + 1]; /* of the plan's text: see plan_digest() */
+	char *plan;	  /* path */
+	bool by_sections; /* how: else by the text, as approvals were signed at first */
+	char digest[SHA256_HEX + 1]; /* of what the plan says: see plan_digest() */
 };
 
 /* Read the bytes of a record that is stored as `id`. -1 with PG_ERR_POLICY: what is wrong with it, without
@@ -73,6 +89,13 @@ void record_free(struct record *record); /* accepts NULL */
 
 /* Write the document of a record that was filled in by hand to its `bytes`, and set its id. */
 void record_write(struct record *record);
+
+/* Append what a record does, for a list: "approves docs/plans/x.md". Text of a record is harmless: the
+ * parser lets no other in. */
+void record_tell(struct str *out, const struct record *record);
+
+/* Append lines that tell a person what their signature would say; those of a list begin with blanks. */
+void record_explain(struct str *out, const struct record *record);
 
 /* Append an entry; the caller adds them sorted by path. */
 void record_add_entry(struct record *record, const char *path, unsigned mode,
@@ -89,7 +112,8 @@ bool record_name_parse(const char *path, char id[SHA256_HEX + 1], int *signature
 char *record_path(const char *id, int signature);
 
 /*
- * The digest of a plan's text that an approval holds: SHA-256 of it with LF at the ends of lines, with
+ * The digest of a plan's text that approvals held at first (their `digest` is plain, where that of what the
+ * parser read begins with "sections:"): SHA-256 of it with LF at the ends of lines, with
  * every box of a task list open, and without the line of its status. Boxes that answer something (a
  * risk level, an assessment) stay as they are.
  */

@@ -29,9 +29,9 @@ enum signer_kind { SIGNER_SSH, SIGNER_SSH_CA, SIGNER_OPENPGP };
 struct signer {
 	enum signer_kind kind;
 	struct strlist principals;
-	bool may[2];	    /* by enum record_type */
-	long long from, to; /* valid-after, valid-before; 0: none */
-	char *type;	    /* "ssh-ed25519"; NULL for OpenPGP */
+	bool may[RECORD_TYPES]; /* by enum record_type */
+	long long from, to;	/* valid-after, valid-before; 0: none */
+	char *type;		/* "ssh-ed25519"; NULL for OpenPGP */
 	char *key; /* base64 of an SSH key; fingerprint (upper case) of an OpenPGP key */
 	struct str blob; /* the SSH key, decoded */
 	int line;

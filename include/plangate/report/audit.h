@@ -6,11 +6,14 @@
 #include "plangate/model/audit.h"
 
 struct audit_format {
-	const char *name;
+	const char *name; /* as --format takes it */
 	void (*write)(struct str *out, const struct audit *audit);
 };
 
-/* "text", "json", "csv" or "sarif"; NULL for any other. */
+/* By name, or NULL. */
 const struct audit_format *audit_format_find(const char *name);
+
+/* Every name, NULL-terminated; the first is the default. */
+const char *const *audit_format_names(void);
 
 #endif

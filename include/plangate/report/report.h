@@ -1,4 +1,4 @@
-/* report.h - a verdict as text, in the format that the reader wants: one table of formats. */
+/* report.h - a verdict as text, in the format that the reader wants. */
 #ifndef PLANGATE_REPORT_REPORT_H
 #define PLANGATE_REPORT_REPORT_H
 
@@ -8,52 +8,34 @@
 #include "plangate/model/verdict.h"
 
 struct report_options {
-	bool color;   /* human: ANSI colours */
-	int width;    /* human: columns to wrap at */
-	bool verbose; /* rules that did not fire too */
+	bool color;   /* ANSI colours, where a format has them */
+	int width;    /* columns to wrap at, where a format wraps */
+	bool verbose; /* rules that did not fire, and notes, too */
 };
 
+/* Appends a verdict as text. */
+typedef void report_writer(struct str *out, const struct verdict *verdict,
+			   const struct report_options *options);
+
+/* A format, and what it needs of whoever writes it. */
 struct report_format {
-	const char *name;    /* as --format takes it */
-	const char *summary; /* for help */
-	void (*write)(struct str *out, const struct verdict *verdict,
-		      const struct report_options *options);
+	const char *name; /* as --format takes it */
+	report_writer *write;
+	report_writer *write_plan; /* one plan by itself; NULL: as a verdict */
+	bool counts_lines; /* tells how many lines change, which costs reading them all */
+	/* An environment variable that names a file, and what is appended to it beside the report; or both NULL. */
+	const char *beside;
+	report_writer *write_beside;
 };
-
-/* Every format; ends with a NULL name. The first is the default. */
-const struct report_format *report_formats(void);
 
 /* By name, or NULL. */
 const struct report_format *report_find(const char *name);
 
-/* The names alone, NULL-terminated. */
+/* Every name, NULL-terminated; the first is the default. */
 const char *const *report_names(void);
 
-/* What a hook says: nothing where nothing is wrong, remarks alone where there are only those, and
- * else what report_human() does. */
-void report_hook(struct str *out, const struct verdict *verdict,
-		 const struct report_options *options);
-
-void report_human(struct str *out, const struct verdict *verdict,
-		  const struct report_options *options);
-/* One plan document by itself, in a few lines: valid, or what is wrong with it. */
-void report_plan(struct str *out, const struct verdict *verdict,
-		 const struct report_options *options);
-
-/* The others of the table; options->verbose shows rules that did not fire where a format has rules. */
-void report_json(struct str *out, const struct verdict *verdict,
-		 const struct report_options *options);
-void report_sarif(struct str *out, const struct verdict *verdict,
-		  const struct report_options *options);
-void report_junit(struct str *out, const struct verdict *verdict,
-		  const struct report_options *options);
-void report_github(struct str *out, const struct verdict *verdict,
-		   const struct report_options *options);
-void report_gitlab(struct str *out, const struct verdict *verdict,
-		   const struct report_options *options);
-void report_tap(struct str *out, const struct verdict *verdict,
-		const struct report_options *options);
-void report_markdown(struct str *out, const struct verdict *verdict,
-		     const struct report_options *options);
+/* What a hook says: nothing where nothing is wrong, remarks alone where there are only those, and else the whole
+ * report for people. */
+report_writer report_hook;
 
 #endif

@@ -10,10 +10,10 @@ struct scope_format {
 	void (*write)(struct str *out, const struct analysis *analysis);
 };
 
-/* human, json, markdown; by name, or NULL. */
+/* By name, or NULL. */
 const struct scope_format *scope_format_find(const char *name);
 
-/* The names alone, NULL-terminated; the first is the default. */
+/* Every name, NULL-terminated; the first is the default. */
 const char *const *scope_format_names(void);
 
 /* One JSON document, version 1; docs/scope.schema.json describes it. */

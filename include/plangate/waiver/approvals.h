@@ -13,6 +13,7 @@ struct pg_case;
 struct pg_error;
 struct plan_text;
 struct plan_texts;
+struct selection;
 
 struct approvals {
 	const struct pg_case *c; /* whose findings ask; its trust must be read; borrowed */
@@ -30,8 +31,11 @@ void approvals_clear(struct approvals *approvals);
 int approvals_load(struct approvals *approvals, struct plan_texts *texts,
 		   struct pg_error *err);
 
-/* Tell what approvals a plan lacks. */
+/* Tell what approvals a plan lacks. `covers`: the changes that it covers; NULL: all that its scope names. Where the policy
+ * has the role POLICY_ROLE, each guarded file among them must be named, with its content, by an approval of that
+ * role. */
 void approvals_check(const struct approvals *approvals, const struct plan_text *text,
-		     enum stage_class at, struct diagnostics *out);
+		     const struct selection *covers, enum stage_class at,
+		     struct diagnostics *out);
 
 #endif

@@ -1,7 +1,6 @@
 #include <string.h>
 
 #include "../test.h"
-#include "plangate/base/error.h"
 #include "plangate/base/json.h"
 #include "plangate/base/str.h"
 
@@ -41,27 +40,11 @@ static void bytes_that_are_no_utf8_are_quoted(void **state)
 	str_clear(&out);
 }
 
-static void validation_names_the_place(void **state)
-{
-	static const char *const bad[] = {"{\"a\": 1, \"a\": 2}", "[1,]", "[1] x", "{",
-					  "[\"\\u0000\"]",	  "\xff", ""};
-	struct pg_error err = {0};
-
-	(void)state;
-	assert_int_equal(json_validate("p.json", "{\"a\": [1, 2]}", 13, &err), 0);
-	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
-		assert_int_equal(json_validate("p.json", bad[i], strlen(bad[i]), &err), -1);
-		assert_memory_equal(err.text, "p.json:1:", 9);
-		assert_int_equal(err.kind, PG_ERR_POLICY);
-	}
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(members_keep_their_order),
 		cmocka_unit_test(bytes_that_are_no_utf8_are_quoted),
-		cmocka_unit_test(validation_names_the_place),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -73,6 +73,24 @@ static void safe_text_holds_nothing_that_acts(void **state)
 	}
 }
 
+static void text_is_safe_where_nothing_is_escaped(void **state)
+{
+	static const char *const safe[] = {"", "plain \xc3\xa9",
+					   "\xf0\x9f\x98\x80 \"\\\xc2\xa0"};
+	static const char *const unsafe[] = {
+		"a\n",		"a\tb",		 "\033[1m",	     "\x7f",
+		"\xc2\x85",	"\xc2\xad",	 "x\xe2\x80\x8b",    "\xe2\x80\xae",
+		"\xe2\x81\xa6", "\xef\xbb\xbfx", "\xf3\xa0\x80\x81", "a\xff",
+		"a\xc3"};
+
+	(void)state;
+	for (size_t i = 0; i < TEST_COUNT(safe); i++)
+		assert_true(text_is_safe(safe[i]));
+	for (size_t i = 0; i < TEST_COUNT(unsafe); i++)
+		if (text_is_safe(unsafe[i]))
+			fail_msg("row %zu is safe", i);
+}
+
 static void paths_are_quoted_as_git_does(void **state)
 {
 	static const char *const rows[][2] = {
@@ -113,6 +131,7 @@ int main(void)
 		cmocka_unit_test(utf8_accepts_and_refuses),
 		cmocka_unit_test(utf8_decodes_what_it_adds),
 		cmocka_unit_test(safe_text_holds_nothing_that_acts),
+		cmocka_unit_test(text_is_safe_where_nothing_is_escaped),
 		cmocka_unit_test(paths_are_quoted_as_git_does),
 		cmocka_unit_test(nearest_word_is_near),
 	};

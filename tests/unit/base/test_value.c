@@ -162,17 +162,6 @@ static void what_is_no_plain_data_is_refused(void **state)
 		{value_parse_yaml, "a: \"\\0\"\n", "f:1:4: a NUL"},
 		{value_parse_yaml, "a: 1\nb: \xFF\n", "f:2:4: not UTF-8"},
 		{value_parse_yaml, "a: \xED\xA0\x80\n", "f:1:4: not UTF-8"},
-		{value_parse_json, "{\"a\":1,\"a\":2}", "duplicate"},
-		{value_parse_json, "{\"a\":1} 2", "f:1:"},
-		{value_parse_json, "{a:1}", "f:1:"},
-		{value_parse_json, "{\"a\":1,}", "f:1:"},
-		{value_parse_json, "[1] # x", "f:1:"},
-		{value_parse_json, "{'a':1}", "f:1:"},
-		{value_parse_json, "", "f:1:1: "},
-		{value_parse_json, "{\"a\":\"\\ud83d\"}", "f:1:"},
-		{value_parse_json, "{\"a\":\"\xE2\x80\xA8\"}",
-		 "f:1:7: the character U+2028"},
-		{value_parse_json, "{\"a\"\n:1}", "a name must stand on one line"},
 	};
 
 	(void)state;
@@ -180,6 +169,82 @@ static void what_is_no_plain_data_is_refused(void **state)
 		refuses(rows[i].parse, rows[i].text, strlen(rows[i].text),
 			rows[i].expected);
 	refuses(value_parse_yaml, "a: \0b", 6, "f:1:4: a NUL");
+}
+
+/* An error is where the token begins that it is about; inside of a string, where that is wrong. */
+static void an_error_in_json_names_its_place(void **state)
+{
+	static const char *const rows[][2] = {
+		{"", "f:1:1: '[' or '{' expected near end of file"},
+		{" \n\n", "f:3:1: '[' or '{' expected near end of file"},
+		{"\xEF\xBB\xBF{}", "f:1:1: '[' or '{' expected near '\\u{FEFF}'"},
+		{"\"x\"", "f:1:1: '[' or '{' expected near '\"x\"'"},
+		{"5", "f:1:1: '[' or '{' expected near '5'"},
+		{"{\"a\":1,\n \"b\":2, \"\\u0061\":2}", "f:2:9: duplicate key 'a'"},
+		{"{\"a\":1} 2", "f:1:9: end of file expected near '2'"},
+		{"{\"a\":1}\n}\n", "f:2:1: end of file expected near '}'"},
+		{"[1] # x", "f:1:5: end of file expected near '#'"},
+		{"{abc:1}", "f:1:2: string or '}' expected near 'abc'"},
+		{"{'a':1}", "f:1:2: string or '}' expected near '''"},
+		{"{\"a\":1,}", "f:1:8: string or '}' expected near '}'"},
+		{"[1,]", "f:1:4: unexpected token near ']'"},
+		{"{\"a\" 1}", "f:1:6: ':' expected near '1'"},
+		{"{\"a\":1", "f:1:7: '}' expected near end of file"},
+		{"[\"bc", "f:1:5: premature end of input near '\"bc'"},
+		{"{\"\xC3\xA9\":\"\xF0\x9F\x98\x80\", b}",
+		 "f:1:11: string or '}' expected near 'b'"},
+		{"[\r1,\r\nx]", "f:3:1: invalid token near 'x'"},
+		{"[99999999999999999999]", "f:1:2: too big integer near '99"},
+		{"[1e999]", "f:1:2: real number overflow near '1e999'"},
+		{"[01]", "f:1:2: invalid token near '0'"},
+		{"[True]", "f:1:2: invalid token near 'True'"},
+		{"[NaN]", "f:1:2: invalid token near 'NaN'"},
+		{"[\"(\xC3\xA9\\d+)\"]", "f:1:6: invalid escape near '\"(\xC3\xA9\\d'"},
+		{"[1, \"b\nc\"]", "f:1:5: unexpected newline near '\"b'"},
+		{"[1, \"b\tc\"]", "f:1:5: control character 0x9 near '\"b'"},
+		{"[\"a\\u0000\"]", "f:1:2: a NUL character is not allowed"},
+		{"{\"a\\u0000\":1}", "f:1:2: a NUL character is not allowed"},
+		{"[\n\"x\\ud83d\"]",
+		 "f:2:1: invalid Unicode '\\uD83D' near '\"x\\ud83d\"'"},
+		{"[\"\\ude00\"]", "f:1:2: invalid Unicode '\\uDE00' near '\"\\ude00\"'"},
+		{"[\"\xFF\"]", "f:1:3: not UTF-8"},
+		{"[\"\xED\xA0\x80\"]", "f:1:3: not UTF-8"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++)
+		refuses(value_parse_json, rows[i][0], strlen(rows[i][0]), rows[i][1]);
+	refuses(value_parse_json, "[\"\0\"]", 5, "f:1:3: a NUL character");
+}
+
+/* The text of a JSON string of this many letters. */
+static void add_long(struct str *out, size_t letters)
+{
+	str_add_char(out, '"');
+	for (size_t i = 0; i < letters; i++)
+		str_add_char(out, 'k');
+	str_add_char(out, '"');
+}
+
+static void json_has_no_limits_of_yaml(void **state)
+{
+	CLEANUP(str_clear) struct str text = {0};
+	struct value value;
+
+	(void)state;
+	str_add_char(&text, '{');
+	add_long(&text, 5000);
+	str_add(&text, "\n:\n");
+	add_long(&text, 200000);
+	str_add(&text, ",\"<<\":\"\x7F\xC2\x85\xE2\x80\xA8\xEF\xBF\xBE\"}");
+	value = parsed(value_parse_json, str_text(&text));
+	assert_int_equal(strlen(value_key(&value, 0)->text), 5000);
+	assert_int_equal(value_at(&value, 0)->line, 3);
+	assert_int_equal(strlen(value_at(&value, 0)->text), 200000);
+	assert_int_equal(value_key(&value, 1)->column, 200004);
+	assert_string_equal(value_at(&value, 1)->text,
+			    "\x7F\xC2\x85\xE2\x80\xA8\xEF\xBF\xBE");
+	value_clear(&value);
 }
 
 static void limits_hold(void **state)
@@ -192,10 +257,17 @@ static void limits_hold(void **state)
 	refuses(value_parse_yaml, text, VALUE_MOST_BYTES + 1, "larger than 1 MB");
 	memset(text, '[', VALUE_MOST_BYTES);
 	refuses(value_parse_yaml, text, VALUE_MOST_BYTES, "32 deep");
-	refuses(value_parse_json, text, VALUE_MOST_BYTES, "f:1:");
+	refuses(value_parse_json, text, VALUE_MOST_BYTES,
+		"f:1:2049: nested more than 32 deep");
+	refuses(value_parse_json, text, VALUE_MOST_BYTES + 1, "larger than 1 MB");
+	memset(text + 33, ']', 33);
+	refuses(value_parse_json, text, 66, "f:1:33: nested more than 32 deep");
+	memset(text, '[', VALUE_MOST_BYTES);
 	for (size_t i = 1; i + 1 < VALUE_MOST_BYTES; i += 2)
 		memcpy(text + i, "0,", 2);
 	refuses(value_parse_yaml, text, VALUE_MOST_BYTES, "100000 values");
+	memcpy(text + 219999, "0]", 2);
+	refuses(value_parse_json, text, 220001, "f:1:200000: more than 100000 values");
 	free(text);
 }
 
@@ -208,6 +280,8 @@ int main(void)
 		cmocka_unit_test(json_escapes_are_read),
 		cmocka_unit_test(a_byte_order_mark_is_skipped),
 		cmocka_unit_test(what_is_no_plain_data_is_refused),
+		cmocka_unit_test(an_error_in_json_names_its_place),
+		cmocka_unit_test(json_has_no_limits_of_yaml),
 		cmocka_unit_test(limits_hold),
 	};
 

@@ -119,8 +119,8 @@ static inline char *case_codes(const struct diagnostics *list)
 
 	for (size_t i = 0; i < list->count; i++)
 		if (list->items[i].severity == SEVERITY_ERROR &&
-		    !strlist_has(&codes, list->items[i].code))
-			strlist_add(&codes, list->items[i].code);
+		    !strlist_has(&codes, problem_id(list->items[i].problem)))
+			strlist_add(&codes, problem_id(list->items[i].problem));
 	if (codes.count)
 		qsort(codes.items, codes.count, sizeof(*codes.items), case_compare);
 	for (size_t i = 0; i < codes.count; i++)
@@ -133,8 +133,8 @@ static inline void case_uncovered(const struct plan *plan, const struct changese
 {
 	for (size_t i = 0; plan_is_plan(plan) && i < set->count; i++)
 		if (!plan_covers(plan, set->items[i].path))
-			diagnostics_add(out, SEVERITY_ERROR, "uncovered-file", NULL, 0, 0,
-					"%s", set->items[i].path);
+			diagnostics_add(out, SEVERITY_ERROR, PROBLEM_UNCOVERED_FILE, NULL,
+					0, 0, "%s", set->items[i].path);
 }
 
 static inline void case_place(const struct diagnostics *list)

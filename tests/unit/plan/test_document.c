@@ -95,10 +95,10 @@ static void places_are_those_of_the_file(void **state)
 					 .at = STAGE_CLASS_COMMIT},
 		   &out);
 	assert_int_equal(out.count, 3);
-	assert_string_equal(out.items[0].code, "missing-section");
-	assert_string_equal(out.items[1].code, "bad-risk-level");
+	assert_string_equal(problem_id(out.items[0].problem), "missing-section");
+	assert_string_equal(problem_id(out.items[1].problem), "bad-risk-level");
 	assert_int_equal(out.items[1].line, 10);
-	assert_string_equal(out.items[2].code, "empty-section");
+	assert_string_equal(problem_id(out.items[2].problem), "empty-section");
 	assert_int_equal(out.items[2].line, 12);
 	for (size_t i = 1; i < out.count; i++)
 		assert_true(out.items[i - 1].line <= out.items[i].line);
@@ -146,7 +146,7 @@ static void what_is_not_there_yet_is_a_warning_when_shared(void **state)
 	assert_int_equal(commit.count, 0);
 	assert_int_equal(push.count, 1);
 	assert_int_equal(push.items[0].severity, SEVERITY_WARNING);
-	assert_string_equal(push.items[0].code, "stale-scope");
+	assert_string_equal(problem_id(push.items[0].problem), "stale-scope");
 	assert_int_equal(push.items[0].line, 6);
 	plan_free(plan);
 }

@@ -55,8 +55,9 @@ static char *errors_of(const struct folder *folder)
 		const struct diagnostic *item = &out.items[i];
 
 		if (item->severity == SEVERITY_ERROR)
-			str_addf(&text, "%s%s %s:%d", text.len ? "; " : "", item->code,
-				 item->file + strlen(FOLDER), item->line);
+			str_addf(&text, "%s%s %s:%d", text.len ? "; " : "",
+				 problem_id(item->problem), item->file + strlen(FOLDER),
+				 item->line);
 	}
 	plan_free(plan);
 	return str_take(&text);
@@ -238,7 +239,8 @@ static void spec_kit_speaks_of_its_marker(void **state)
 				 rows[i].code != NULL);
 		for (size_t d = 0; rows[i].code && d < out.count; d++)
 			if (out.items[d].severity == SEVERITY_ERROR)
-				assert_string_equal(out.items[d].code, rows[i].code);
+				assert_string_equal(problem_id(out.items[d].problem),
+						    rows[i].code);
 		plan_free(plan);
 	}
 }
@@ -312,7 +314,7 @@ static void limits_hold_for_each_document_and_their_number(void **state)
 					 .at = STAGE_CLASS_PUSH},
 		   &out);
 	assert_int_equal(out.count, 1);
-	assert_string_equal(out.items[0].code, "too-large");
+	assert_string_equal(problem_id(out.items[0].problem), "too-large");
 	plan_free(plan);
 	diagnostics_clear(&out);
 	documents[1].text = NULL;
@@ -323,7 +325,7 @@ static void limits_hold_for_each_document_and_their_number(void **state)
 					 .settings = &settings,
 					 .at = STAGE_CLASS_PUSH},
 		   &out);
-	assert_string_equal(out.items[0].code, "too-large");
+	assert_string_equal(problem_id(out.items[0].problem), "too-large");
 	plan_free(plan);
 }
 

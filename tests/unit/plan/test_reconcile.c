@@ -71,11 +71,11 @@ static void expect(const struct held *held, const struct diagnostics *out)
 	const struct diagnostic *found = NULL;
 
 	for (size_t i = 0; i < out->count && !found; i++)
-		if (!strcmp(out->items[i].code, held->code))
+		if (!strcmp(problem_id(out->items[i].problem), held->code))
 			found = &out->items[i];
 	if (!held->says) {
 		if (found)
-			fail_msg("%s: %s", found->code, found->message);
+			fail_msg("%s: %s", problem_id(found->problem), found->message);
 		return;
 	}
 	if (!found)

@@ -171,10 +171,10 @@ static void try_scaffold(struct changeset *set, const struct demand *demand)
 	scaffold(&text, "CSV export", set, &none, demand);
 	check(str_text(&text), text.len, demand, &fresh, set);
 	for (size_t i = 0; i < fresh.count; i++) {
-		refused += !strcmp(fresh.items[i].code, "placeholder");
-		refused += !strcmp(fresh.items[i].code, "bad-risk-level");
-		assert_true(!strcmp(fresh.items[i].code, "placeholder") ||
-			    !strcmp(fresh.items[i].code, "bad-risk-level"));
+		refused += !strcmp(problem_id(fresh.items[i].problem), "placeholder");
+		refused += !strcmp(problem_id(fresh.items[i].problem), "bad-risk-level");
+		assert_true(!strcmp(problem_id(fresh.items[i].problem), "placeholder") ||
+			    !strcmp(problem_id(fresh.items[i].problem), "bad-risk-level"));
 	}
 	if (refused != count_gaps(str_text(&text)))
 		print_message("%s\n", str_text(&text));
@@ -182,8 +182,8 @@ static void try_scaffold(struct changeset *set, const struct demand *demand)
 	fill(&filled, str_text(&text));
 	check(str_text(&filled), filled.len, demand, &after, set);
 	if (after.count)
-		print_message("%s: %s\n%s\n", after.items[0].code, after.items[0].message,
-			      str_text(&filled));
+		print_message("%s: %s\n%s\n", problem_id(after.items[0].problem),
+			      after.items[0].message, str_text(&filled));
 	assert_int_equal(after.count, 0);
 }
 

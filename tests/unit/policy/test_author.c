@@ -192,7 +192,8 @@ static void lint_finds_what_is_odd(void **state)
 			fail_msg("%s: %zu found: %s", rows[i].rule, found.count,
 				 found.count ? found.items[0].message : "");
 		if (rows[i].code)
-			assert_string_equal(found.items[0].code, rows[i].code);
+			assert_string_equal(problem_id(found.items[0].problem),
+					    rows[i].code);
 	}
 }
 

@@ -137,6 +137,40 @@ static const struct rule *rule_named(const struct policy *policy, const char *id
 	return &policy->rules[i];
 }
 
+static void errors_in_json_name_their_place(void **state)
+{
+	static const char *const rows[][2] = {
+		{"{\"version\": 1.5}", "p.json:1:13: version must be 1"},
+		{"{\"version\":\n \"1\"}", "p.json:2:2: version must be 1"},
+		{"{\"version\": 1, \"rules\": {}}",
+		 "p.json:1:25: rules must be a list, not a map"},
+		{"{\"version\": 1,\n\n   \"rulez\": []}",
+		 "p.json:3:4: unknown key in the policy 'rulez', did you mean 'rules'?"},
+		{"{\"version\": 1, \"mode\": true}",
+		 "p.json:1:24: mode must be a string: write \"true\""},
+		{"{\"version\": 1, \"ignore\": [\"\xC3\xA9\", \"\xE2\x80\xAE\"]}",
+		 "p.json:1:32: a path pattern holds control or invisible characters"},
+		{"{\"version\": 1, \"plans\": {\"estimate_drift\": 1e3, "
+		 "\"estimate_drift\": 2}}",
+		 "p.json:1:49: duplicate key 'estimate_drift'"},
+		{"{\"version\": 1, \"plans\": {\"estimate_drift\": 1001}}",
+		 "p.json:1:44: estimate_drift must be from 1 to 1000"},
+		{"[]", "p.json:1:1: the policy must be a map, not a list"},
+		{"null", "p.json:1:1: '[' or '{' expected near 'null'"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < TEST_COUNT(rows); i++) {
+		struct policy *policy = NULL;
+		struct pg_error err = {0};
+
+		assert_int_equal(policy_load(&policy, "p.json", rows[i][0],
+					     strlen(rows[i][0]), &corpus, &err),
+				 -1);
+		assert_string_equal(err.text, rows[i][1]);
+	}
+}
+
 static void every_key_is_kept(void **state)
 {
 	CLEANUP(policy_freep)
@@ -303,6 +337,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(good_policies_load),
 		cmocka_unit_test(bad_policies_are_refused_where_they_are_wrong),
+		cmocka_unit_test(errors_in_json_name_their_place),
 		cmocka_unit_test(every_key_is_kept),
 		cmocka_unit_test(what_is_not_said_has_a_default),
 		cmocka_unit_test(an_inherited_rule_is_changed_field_by_field),

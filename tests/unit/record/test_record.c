@@ -69,6 +69,80 @@ static void what_is_written_is_read(void **state)
 	assert_int_equal(read->expires - read->created, 4 * 3600);
 }
 
+static struct record *approval(void)
+{
+	struct record *record = xcalloc(1, sizeof(*record));
+
+	record->type = RECORD_APPROVAL;
+	record->repository = xstrdup("0123456789abcdef");
+	record->plan = xstrdup("docs/plans/a.md");
+	sha256_hex("x", 1, record->digest);
+	record->reason = xstrdup("");
+	record->author = xstrdup("ann@example.org");
+	utc_parse("2026-11-24T09:00:00Z", &record->created);
+	snprintf(record->nonce, sizeof(record->nonce), "00112233445566778899aabbccddeeff");
+	record_write(record);
+	return record;
+}
+
+static void an_approval_may_be_silent_and_last(void **state)
+{
+	CLEANUP(record_freep) struct record *written = approval();
+	CLEANUP(record_freep) struct record *read = NULL;
+	struct pg_error err = {0};
+
+	(void)state;
+	if (parse(&read, str_text(&written->bytes), &err) < 0)
+		fail_msg("%s", err.text);
+	assert_int_equal(read->type, RECORD_APPROVAL);
+	assert_string_equal(read->plan, "docs/plans/a.md");
+	assert_string_equal(read->digest, written->digest);
+	assert_string_equal(read->reason, "");
+	assert_int_equal(read->expires, 0);
+}
+
+static void kinds_have_names_of_their_own(void **state)
+{
+	(void)state;
+	for (int i = 0; i < RECORD_TYPES; i++) {
+		const char *name = record_type_name((enum record_type)i);
+		CLEANUP(freep) char *namespace = xasprintf("%s@v1", name);
+
+		assert_string_equal(record_namespace((enum record_type)i), namespace);
+		for (int k = 0; k < i; k++)
+			assert_string_not_equal(record_type_name((enum record_type)k),
+						name);
+	}
+}
+
+static void records_say_what_they_do(void **state)
+{
+	CLEANUP(record_freep) struct record *override = example();
+	CLEANUP(record_freep) struct record *accepts = approval();
+	CLEANUP(str_clear) struct str out = {0};
+
+	(void)state;
+	record_tell(&out, override);
+	assert_string_equal(str_text(&out), "waives many for 2 files: the shop is down");
+	str_reset(&out);
+	record_explain(&out, override);
+	assert_string_equal(
+		str_text(&out),
+		"signing that these 2 files may enter without satisfying many\n"
+		"for refs/heads/** until 2026-11-24T13:00:00Z, because: the shop "
+		"is down\n"
+		"  src/a.c\n"
+		"  src/b.c (deleted)\n");
+	str_reset(&out);
+	record_tell(&out, accepts);
+	assert_string_equal(str_text(&out), "approves docs/plans/a.md");
+	str_reset(&out);
+	record_explain(&out, accepts);
+	assert_string_equal(str_text(&out),
+			    "signing that the staged text of docs/plans/a.md "
+			    "is accepted (digest 2d711642b726)\n");
+}
+
 static void one_way_of_writing_is_taken(void **state)
 {
 	static const struct {
@@ -76,10 +150,14 @@ static void one_way_of_writing_is_taken(void **state)
 	} cases[] = {
 		{"\"version\": 1", "\"version\": 2", "version"},
 		{"\"version\": 1", "\"version\": 1, \"version\": 1", "uplicate"},
-		{"\"version\": 1", "\"version\": 1, \"more\": 1", "unknown key 'more'"},
-		{"\"ticket\": null,", "", "no key 'ticket'"},
-		{"plangate-override", "plangate-approval", "unknown key"},
-		{"plangate-override", "other", "neither"},
+		{"\"version\": 1", "\"version\": 1, \"more\": 1",
+		 "unknown key in an override 'more'; known are: type, version, repository"},
+		{"\"ticket\"", "\"tickets\"", "did you mean 'ticket'?"},
+		{"\"ticket\": null,", "", "an override must have the key 'ticket'"},
+		{"plangate-override", "plangate-approval",
+		 "unknown key in an approval 'target_refs'"},
+		{"plangate-override", "other",
+		 "unknown type 'other'; known are: plangate-override"},
 		{"\"many\"", "\"*\"", "no id of a rule"},
 		{"\"many\"", "\"many\", \"many\"", "twice"},
 		{"\"many\"", "", "from 1"},
@@ -205,6 +283,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_written_is_read),
+		cmocka_unit_test(an_approval_may_be_silent_and_last),
+		cmocka_unit_test(kinds_have_names_of_their_own),
+		cmocka_unit_test(records_say_what_they_do),
 		cmocka_unit_test(one_way_of_writing_is_taken),
 		cmocka_unit_test(junk_depth_and_another_name_are_refused),
 		cmocka_unit_test(names_of_files_are_exact),

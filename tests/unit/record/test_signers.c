@@ -63,14 +63,16 @@ static void what_ssh_would_skip_or_widen_is_an_error(void **state)
 		const char *text, *says;
 	} cases[] = {
 		{"garbage\n", "no key"},
-		{"sue@x " KEY1 "\n", "no namespaces"},
+		{"sue@x " KEY1 "\n",
+		 "write namespaces=\"plangate-override@v1,plangate-approval@v1"},
 		{"*@x " BOTH " " KEY1 "\n", "pattern"},
 		{"!sue@x,sam@x " BOTH " " KEY1 "\n", "pattern"},
 		{"\"sue x\" " BOTH " " KEY1 "\n", "quoted"},
 		{"sue@x,sue@x " BOTH " " KEY1 "\n", "twice"},
 		{"sue@x,, " BOTH " " KEY1 "\n", "empty"},
 		{"sue@x namespaces=\"plangate-*\" " KEY1 "\n", "pattern"},
-		{"sue@x namespaces=\"git\" " KEY1 "\n", "neither"},
+		{"sue@x namespaces=\"git\" " KEY1 "\n",
+		 "none of plangate-override@v1, plangate-approval@v1"},
 		{"sue@x namespaces=git " KEY1 "\n", "quotes"},
 		{"sue@x " BOTH "," BOTH " " KEY1 "\n", "twice"},
 		{"sue@x no-such," BOTH " " KEY1 "\n", "no option"},

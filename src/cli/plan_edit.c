@@ -1,4 +1,4 @@
-/* plangate plan sync: files and estimate of a plan, brought up to what is staged. */
+/* plangate plan sync and continue: a plan document, brought up to what is staged, or to what comes next. */
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -85,4 +85,56 @@ int cmd_plan_sync(int argc, char **argv)
 		if (sync_file(repo, argv[first], print, &err) < 0)
 			return cli_fail(&err);
 	return EXIT_PASS;
+}
+
+static int continue_plan(const char *file, const char *words, bool print,
+			 struct pg_error *err)
+{
+	CLEANUP(repo_freep) struct repo *repo = NULL;
+	CLEANUP(freep) char *path = NULL;
+	CLEANUP(freep) char *shown = text_quote_path(file);
+	CLEANUP(str_clear) struct str text = {0};
+
+	if (repo_open(&repo, err) < 0 || repo_path(repo, file, &path, err) < 0 ||
+	    plan_file_continue(repo, &(struct plan_file){file, path}, words, &text, err) <
+		    0)
+		return -1;
+	if (print) {
+		cli_write(stdout, &text);
+		return 0;
+	}
+	if (write_back(file, &text, err) < 0)
+		return -1;
+	printf("%s: goes on\n", shown);
+	fprintf(stderr, "plangate: read it, then: plangate plan sync %s && git add %s\n",
+		shown, shown);
+	return 0;
+}
+
+int cmd_plan_continue(int argc, char **argv)
+{
+	bool print = false;
+	const struct option_spec options[] = {{0, "print", OPTION_FLAG, NULL,
+					       "write to standard output, not to the file",
+					       &print},
+					      OPTIONS_END};
+	const struct usage usage = {
+		"plangate plan continue [--print] FILE TEXT",
+		"Go on with a plan that has landed: it covers its files again once it says "
+		"what comes next.\nTEXT becomes one more step, and an entry of the section "
+		"'Progress'; a plan that is done is active\nagain. Every other byte stays "
+		"as "
+		"it is.",
+		options};
+	struct pg_error err = {0};
+	int first, code = options_parse(&usage, argc, argv, &first);
+
+	if (code != OPTIONS_OK)
+		return code;
+	if (argc - first != 2)
+		return cli_usage_error(&usage,
+				       "plan continue needs a file, and what comes next "
+				       "in quotes");
+	return continue_plan(argv[first], argv[first + 1], print, &err) < 0 ? cli_fail(&err)
+									    : EXIT_PASS;
 }

@@ -1,6 +1,6 @@
-/* stage.h - put bytes into the index, exactly as they are. */
-#ifndef PLANGATE_GIT_STAGE_H
-#define PLANGATE_GIT_STAGE_H
+/* index.h - put bytes into the index, exactly as they are. */
+#ifndef PLANGATE_GIT_INDEX_H
+#define PLANGATE_GIT_INDEX_H
 
 #include <stddef.h>
 
@@ -13,6 +13,6 @@ struct repo;
  * Stage plain files, all or none: each path (from the root of the repository) with the content that it
  * has in the work tree, past filters, line ends and .gitignore.
  */
-int stage_files(struct repo *repo, const struct strlist *paths, struct pg_error *err);
+int index_add_files(struct repo *repo, const struct strlist *paths, struct pg_error *err);
 
 #endif

@@ -6,21 +6,22 @@
 #include "plangate/base/alloc.h"
 #include "plangate/base/nfc.h"
 
-struct report report_begin(const struct plan *plan, const struct plan_asking *asking,
-			   struct diagnostics *out)
+struct checking checking_begin(const struct plan *plan, const struct plan_asking *asking,
+			       struct diagnostics *out)
 {
-	return (struct report){.plan = plan,
-			       .demand = *asking->demand,
-			       .settings = asking->settings,
-			       .at = asking->at,
-			       .now = asking->now,
-			       .out = out};
+	return (struct checking){.plan = plan,
+				 .demand = *asking->demand,
+				 .settings = asking->settings,
+				 .at = asking->at,
+				 .now = asking->now,
+				 .out = out};
 }
 
-struct diagnostic *report_add(const struct report *report, enum problem problem, int line,
-			      int column, const char *fix, const char *format, ...)
+struct diagnostic *checking_add(const struct checking *checking, enum problem problem,
+				int line, int column, const char *fix, const char *format,
+				...)
 {
-	enum severity severity = report->settings->severities.at[problem][report->at];
+	enum severity severity = checking->settings->severities.at[problem][checking->at];
 	CLEANUP(freep) char *message = NULL;
 	struct diagnostic *item;
 	va_list args;
@@ -30,9 +31,9 @@ struct diagnostic *report_add(const struct report *report, enum problem problem,
 	va_start(args, format);
 	message = xvasprintf(format, args);
 	va_end(args);
-	item = diagnostics_add(report->out, severity, problem_id(problem),
-			       part_at_line(report->plan, line)->path,
-			       part_line(report->plan, line), column, "%s", message);
+	item = diagnostics_add(checking->out, severity, problem,
+			       part_at_line(checking->plan, line)->path,
+			       part_line(checking->plan, line), column, "%s", message);
 	item->fix = xstrdup(fix);
 	return item;
 }
@@ -97,13 +98,13 @@ bool section_has_content(const struct plan *plan, enum section_kind kind)
 	return false;
 }
 
-bool check_applies(const struct report *report, enum section_kind kind)
+bool check_applies(const struct checking *checking, enum section_kind kind)
 {
 	const struct section *second;
 
-	return !(report->placeholders & 1u << kind) &&
-	       section_has_content(report->plan, kind) &&
-	       !section_is_ambiguous(report->plan, kind, &second);
+	return !(checking->placeholders & 1u << kind) &&
+	       section_has_content(checking->plan, kind) &&
+	       !section_is_ambiguous(checking->plan, kind, &second);
 }
 
 int title_line(const struct plan *plan)

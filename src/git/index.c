@@ -1,4 +1,4 @@
-#include "plangate/git/stage.h"
+#include "plangate/git/index.h"
 
 #include <string.h>
 
@@ -27,7 +27,7 @@ static int write_blob(struct repo *repo, const char *top, const char *path, char
 	return 0;
 }
 
-int stage_files(struct repo *repo, const struct strlist *paths, struct pg_error *err)
+int index_add_files(struct repo *repo, const struct strlist *paths, struct pg_error *err)
 {
 	const char *args[2 * MOST_FILES + 3] = {"update-index", "--add"};
 	CLEANUP(strlist_clear) struct strlist entries = {0};
