@@ -2,6 +2,8 @@
 #include "../waiver/records.h"
 #include "plangate/assist/records.h"
 #include "plangate/base/utc.h"
+#include "plangate/change/plans.h"
+#include "plangate/change/trees.h"
 
 static const struct strlist none;
 
@@ -145,25 +147,31 @@ static struct record *draft_of(const char *plan, long long seconds, struct pg_er
 
 static void an_approval_is_of_the_staged_text_of_a_plan(void **state)
 {
+	CLEANUP(repo_freep) struct repo *repo = NULL;
+	CLEANUP(case_close) struct pg_case c = {0};
 	CLEANUP(record_freep) struct record *record = NULL;
 	CLEANUP(record_freep) struct record *shorter = NULL;
-	CLEANUP(str_clear) struct str text = {0};
-	char digest[SHA256_HEX + 1];
+	struct plan_identity identity;
+	struct tree_pair trees;
 	struct pg_error err = {0};
 
 	(void)state;
 	signed_repo(SIGNED_POLICY);
-	shell(PLAN_FUNCTION
-	      "plan docs/plans/p.md src/a.c; git add .; cp docs/plans/p.md ..;"
-	      "echo more >>docs/plans/p.md",
+	shell(PLAN_FUNCTION "plan docs/plans/p.md src/a.c; git add .;"
+			    "echo more >>docs/plans/p.md",
 	      NULL);
 	record = draft_of("docs/plans/p.md", 0, &err);
 	if (!record)
 		fail_msg("%s", err.text);
-	must(file_read("../p.md", 1 << 20, &text, &err), &err);
-	plan_digest(str_text(&text), text.len, digest);
+	repo = open_here();
+	open_case(&c, repo, SPEC_STAGED, NULL, NULL);
+	trees = trees_of(repo, &c.spec);
+	must(plan_tree_digest(&c.policy->plans, "docs/plans/p.md", &trees, &identity, &err),
+	     &err);
 	assert_int_equal(record->type, RECORD_APPROVAL);
-	assert_string_equal(record->digest, digest);
+	assert_true(record->by_sections);
+	assert_string_equal(record->digest, identity.digest);
+	free(identity.chief);
 	assert_string_equal(record->plan, "docs/plans/p.md");
 	assert_string_equal(record->reason, "");
 	assert_int_equal(record->expires, 0);

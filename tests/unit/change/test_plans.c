@@ -137,7 +137,8 @@ static void an_approval_of_one_document_signs_its_text(void **state)
 	open_case(&c, repo, SPEC_STAGED, NULL, NULL);
 	identify(&c, "docs/plans/a.md", &found);
 	plan_digest(text, strlen(text), wanted);
-	assert_string_equal(found.digest, wanted);
+	assert_string_equal(found.text_digest, wanted);
+	assert_string_not_equal(found.digest, wanted);
 	free(found.chief);
 	identify(&c, "docs/plans/none.md", &found);
 	assert_null(found.chief);

@@ -56,9 +56,10 @@ static inline void said_is(const struct gate_case *g, size_t change, const char 
 		if (item->severity < SEVERITY_WARNING)
 			continue;
 		str_addf(&said, "%s%s%s%s%s%s%s", said.len ? ", " : "",
-			 item->severity == SEVERITY_WARNING ? "warning " : "", item->code,
-			 item->file ? " " : "", item->file ? item->file : "",
-			 item->rule ? " " : "", item->rule ? item->rule : "");
+			 item->severity == SEVERITY_WARNING ? "warning " : "",
+			 problem_id(item->problem), item->file ? " " : "",
+			 item->file ? item->file : "", item->rule ? " " : "",
+			 item->rule ? item->rule : "");
 	}
 	if (strcmp(str_text(&said), wanted) != 0)
 		fail_msg("change %zu: %s", change, str_text(&said));

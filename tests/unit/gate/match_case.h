@@ -55,6 +55,7 @@ static inline void match_plans_by_hand(const struct match_plan *rows,
 				       const struct pg_case *c, struct candidates *out)
 {
 	struct plan_texts *texts = &out->texts;
+	struct pg_error err = {0};
 
 	for (; rows->path; rows++) {
 		CLEANUP(str_clear) struct str text = {0};
@@ -65,6 +66,7 @@ static inline void match_plans_by_hand(const struct match_plan *rows,
 		item->plan = plan_read(rows->path, str_text(&text), text.len,
 				       &c->policy->plans, NULL);
 		item->touched = changeset_find(&c->set, rows->path) != NULL;
+		item->recent = !item->touched;
 	}
 	out->count = texts->count;
 	out->items = calloc(out->count + 1, sizeof(*out->items));
@@ -73,7 +75,7 @@ static inline void match_plans_by_hand(const struct match_plan *rows,
 		out->items[i].text = &texts->items[i];
 		out->items[i].passed_over = (rows - out->count)[i].passed_over;
 	}
-	candidates_count(out, c);
+	must(candidates_cover(out, c, &err), &err);
 }
 
 /* Hold the plans against the change; what is said is appended to out. */
@@ -107,7 +109,7 @@ static inline void match_case_run(const struct match_case *row)
 
 		if (item->severity != SEVERITY_ERROR)
 			continue;
-		str_addf(&said, "%s%s", said.len ? " " : "", item->code);
+		str_addf(&said, "%s%s", said.len ? " " : "", problem_id(item->problem));
 		if (item->file)
 			str_addf(&said, " %s", item->file);
 	}

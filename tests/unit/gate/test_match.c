@@ -64,6 +64,10 @@ static void a_plan_that_was_finished_or_given_up_speaks_of_other_changes(void **
 		{ABC,
 		 {{.path = P, .scope = "a.c b.c c.c", .status = "draft"}},
 		 false,
+		 "missing-plan"},
+		{ABC " A " P,
+		 {{.path = P, .scope = "a.c b.c c.c", .status = "draft"}},
+		 false,
 		 "status " P},
 		/* one that the change itself touches is asked about its status; an open box */
 		{ABC " M " P,
@@ -180,7 +184,7 @@ static void a_plan_may_name_a_moved_file_by_where_it_went(void **state)
 	assert_true(satisfied);
 	/* It is not a rename where only the other name is known. */
 	c.set.items[3].renamed_to = NULL;
-	candidates_count(&plans, &c);
+	must(candidates_cover(&plans, &c, &err), &err);
 	assert_int_equal(plans.items[0].covered, 3);
 }
 
@@ -276,8 +280,9 @@ static void what_the_policy_says_of_a_problem_is_how_it_weighs(void **state)
 		size_t count = 0;
 
 		for (size_t d = 0; d < out.count; d++)
-			count += !strcmp(out.items[d].code, "uncovered-file") ||
-				 !strcmp(out.items[d].code, "missing-plan");
+			count += !strcmp(problem_id(out.items[d].problem),
+					 "uncovered-file") ||
+				 !strcmp(problem_id(out.items[d].problem), "missing-plan");
 		if (satisfied != rows[i].satisfied || count != rows[i].count)
 			fail_msg("%s: %d, %zu", rows[i].policy, satisfied, count);
 	}
@@ -329,7 +334,7 @@ static void what_a_touched_plan_of_nothing_says_is_not_told_beside_one_that_cove
 	(void)state;
 	assert_true(match_run(&row, PROBLEMS("stale-scope: warning"), &out));
 	for (size_t i = 0; i < out.count; i++)
-		assert_string_not_equal(out.items[i].code, "stale-scope");
+		assert_string_not_equal(problem_id(out.items[i].problem), "stale-scope");
 }
 
 int main(void)

@@ -287,7 +287,7 @@ static void a_server_may_ask_for_a_policy(void **state)
 	gated_repo(MANY_POLICY);
 	push_one(&g, &required, MAIN, NULL, "HEAD~1");
 	state_is(&g, VERDICT_BLOCK);
-	assert_string_equal(g.verdict.changes[0].diagnostics.items[0].code,
+	assert_string_equal(problem_id(g.verdict.changes[0].diagnostics.items[0].problem),
 			    "policy-required");
 	push_one(&g, &plain, MAIN, NULL, "HEAD~1");
 	state_is(&g, VERDICT_PASS);

@@ -95,7 +95,7 @@ static inline void refused_as(const struct overriding *o, const char *says)
 	if (!says)
 		return;
 	assert_int_equal(list->count, 1);
-	assert_string_equal(list->items[0].code, "override-refused");
+	assert_string_equal(problem_id(list->items[0].problem), "override-refused");
 	assert_int_equal(list->items[0].severity, SEVERITY_WARNING);
 	if (!strstr(list->items[0].message, says))
 		fail_msg("'%s' is not in: %s", says, list->items[0].message);

@@ -59,6 +59,7 @@ static struct record *approve(struct approving *a, const char *persons)
 	item->record = new_record(RECORD_APPROVAL);
 	item->record->plan = xstrdup(PLAN);
 	memcpy(item->record->digest, DIGEST, sizeof(DIGEST));
+	item->record->by_sections = true;
 	strlist_split(&item->persons, persons, strlen(persons), ' ');
 	return item->record;
 }
@@ -67,7 +68,7 @@ static struct record *approve(struct approving *a, const char *persons)
 static void lacks(struct approving *a, const char *says)
 {
 	diagnostics_clear(&a->out);
-	approvals_check(&a->approvals, &a->text, STAGE_CLASS_COMMIT, &a->out);
+	approvals_check(&a->approvals, &a->text, NULL, STAGE_CLASS_COMMIT, &a->out);
 	if (!says && a->out.count)
 		fail_msg("%s", a->out.items[0].message);
 	assert_int_equal(a->out.count, says ? 1 : 0);
@@ -89,7 +90,7 @@ static void persons_are_counted_over_records_and_once_each(void **state)
 	approve(&a, "sue");
 	approve(&a, "sue");
 	lacks(&a, "and has 1");
-	assert_string_equal(a.out.items[0].code, "not-approved");
+	assert_string_equal(problem_id(a.out.items[0].problem), "not-approved");
 	assert_string_equal(a.out.items[0].file, PLAN);
 	assert_string_equal(a.out.items[0].fix,
 			    "a person who may: plangate plan approve " PLAN);
@@ -122,7 +123,16 @@ static void who_made_the_change_does_not_approve_its_plan(void **state)
 	lacks(&a, NULL);
 }
 
-enum spoiled { OTHER_PLAN, OTHER_TEXT, FOREIGN, EARLY, EXPIRED, REVOKED, SPOILED_COUNT };
+enum spoiled {
+	OTHER_PLAN,
+	OTHER_TEXT,
+	OTHER_WAY,
+	FOREIGN,
+	EARLY,
+	EXPIRED,
+	REVOKED,
+	SPOILED_COUNT
+};
 
 static void spoil(struct approving *a, struct record *record, enum spoiled how)
 {
@@ -132,6 +142,9 @@ static void spoil(struct approving *a, struct record *record, enum spoiled how)
 		break;
 	case OTHER_TEXT:
 		record->digest[0] = 'f';
+		break;
+	case OTHER_WAY:
+		record->by_sections = false;
 		break;
 	case FOREIGN:
 		record->repository[0] = 'f';
@@ -302,7 +315,7 @@ static void approvals_of_the_exact_text_are_read_from_the_tree(void **state)
 	assert_int_equal(l.approvals.records.count, 1);
 	assert_string_equal(l.approvals.records.items[0].record->id, record->id);
 	assert_true(strlist_has(&l.approvals.records.items[0].persons, "sue@example.org"));
-	assert_string_equal(l.texts.items[0].digest, record->digest);
+	assert_string_equal(l.texts.items[0].text_digest, record->digest);
 	assert_true(strlist_has(&l.approvals.people, "ann@example.org"));
 	/* Whatever is held against them next, the records are those of the plans. */
 	must(approvals_load(&l.approvals, &l.texts, &err), &err);

@@ -25,7 +25,7 @@ static void guard_says(const char *says)
 	if (!strstr(out.items[0].message, says))
 		fail_msg("'%s' is not in: %s", says, out.items[0].message);
 	assert_int_equal(out.items[0].severity, SEVERITY_ERROR);
-	assert_string_equal(out.items[0].code, "bad-record");
+	assert_string_equal(problem_id(out.items[0].problem), "bad-record");
 	assert_string_equal(out.items[0].rule, POLICY_CHANGE_RULE);
 	assert_non_null(strstr(out.items[0].message, out.items[0].file));
 }
@@ -104,7 +104,7 @@ static void a_record_is_what_a_reader_takes(void **state)
 	shell("git rm -qf " SOME_RECORD ".json; mkdir -p .plangate/records; echo '{}' >x;"
 	      "mv x .plangate/records/$(sha256sum <x | cut -d' ' -f1).json; git add .",
 	      NULL);
-	guard_says("no key 'type'");
+	guard_says("must have the key 'type'");
 }
 
 static void a_record_that_is_too_large_is_not_read(void **state)
@@ -197,7 +197,7 @@ static void signers_say(const char *says, const char *file)
 	if (!says)
 		return;
 	assert_string_equal(out.items[0].file, file);
-	assert_string_equal(out.items[0].code, "bad-policy");
+	assert_string_equal(problem_id(out.items[0].problem), "bad-policy");
 	assert_string_equal(out.items[0].rule, POLICY_CHANGE_RULE);
 	assert_int_equal(out.items[0].severity, SEVERITY_ERROR);
 	if (!strstr(out.items[0].message, says))
