@@ -136,34 +136,6 @@ static void conditions_mean_what_the_reference_says(void **state)
 	}
 }
 
-/* It is seen, and what is said of its name fires; how large it is says nothing. */
-static void what_is_generated_is_not_large(void **state)
-{
-	static const struct {
-		const char *when;
-		bool fires;
-	} rows[] = {{"{file_lines: '> 500'}", false},
-		    {"{file_bytes: '> 80KB'}", false},
-		    {"{paths: ['src/big.c']}", true},
-		    {"{paths: ['src/big.c'], file_lines: '> 500'}", false},
-		    {"{paths: ['src/big.c'], file_bytes: '> 80KB'}", false}};
-
-	(void)state;
-	for (size_t i = 0; i < TEST_COUNT(rows); i++) {
-		CLEANUP(policy_freep) struct policy *policy = policy_when(rows[i].when);
-		CLEANUP(changeset_clear) struct changeset set = {0};
-		CLEANUP(findings_clear) struct findings findings = {0};
-
-		fill(&set);
-		for (size_t c = 0; c < set.count; c++)
-			if (!strcmp(set.items[c].path, "src/big.c"))
-				set.items[c].attributes = ATTRIBUTE_GENERATED;
-		judged(policy, &set, &findings);
-		if ((findings.items[1].state == RULE_UNSATISFIED) != rows[i].fires)
-			fail_msg("%s", rows[i].when);
-	}
-}
-
 static void evidence_says_which_file_line_and_text(void **state)
 {
 	static const struct {
@@ -495,7 +467,6 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(conditions_mean_what_the_reference_says),
-		cmocka_unit_test(what_is_generated_is_not_large),
 		cmocka_unit_test(evidence_says_which_file_line_and_text),
 		cmocka_unit_test(evidence_of_a_count_comes_once_before_that_of_files),
 		cmocka_unit_test(content_is_read_only_where_it_decides),

@@ -294,6 +294,40 @@ static void count_code_leaves_light_files_out(void **state)
 	}
 }
 
+/* It is seen, and what is said of its name fires; how large it is says nothing. */
+static void what_is_generated_is_not_large(void **state)
+{
+	static const struct {
+		const char *when;
+		bool fires;
+	} rows[] = {{"{paths: [big.c]}", true},
+		    {"{file_lines: '> 500'}", false},
+		    {"{file_bytes: '> 80KB'}", false},
+		    {"{paths: [big.c], file_lines: '> 500'}", false},
+		    {"{paths: [big.c], file_bytes: '> 80KB'}", false}};
+
+	(void)state;
+	for (size_t i = 0; i < TEST_COUNT(rows); i++) {
+		CLEANUP(policy_freep) struct policy *policy = policy_when(rows[i].when);
+		CLEANUP(changeset_clear) struct changeset set = {0};
+		CLEANUP(findings_clear) struct findings findings = {0};
+		struct change *change = changeset_add(&set, CHANGE_MODIFIED, "big.c");
+		struct pg_error err = {0};
+
+		change->attributes = ATTRIBUTE_GENERATED;
+		change->new_lines = 600;
+		change->new_bytes = 100000;
+		changeset_add(&set, CHANGE_MODIFIED, "other.c");
+		changeset_finish(&set);
+		policy_count(policy, &set);
+		assert_int_equal(policy_judge(policy, &(struct judged){.set = &set},
+					      &findings, &err),
+				 0);
+		if ((findings.items[1].state == RULE_UNSATISFIED) != rows[i].fires)
+			fail_msg("%s", rows[i].when);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -302,6 +336,7 @@ int main(void)
 		cmocka_unit_test(what_is_not_known_does_not_match),
 		cmocka_unit_test(content_of_the_whole_change_is_read_only_where_it_decides),
 		cmocka_unit_test(count_code_leaves_light_files_out),
+		cmocka_unit_test(what_is_generated_is_not_large),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
