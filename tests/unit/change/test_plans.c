@@ -115,6 +115,9 @@ static void an_approval_of_a_folder_signs_all_its_documents(void **state)
 	open_case(&head, repo, SPEC_COMMIT, NULL, "HEAD");
 	identify(&head, "openspec/changes/one/proposal.md", &before);
 	assert_string_not_equal(before.digest, by_chief.digest);
+	/* So did an approval by the text alone. */
+	assert_string_equal(by_part.text_digest, by_chief.text_digest);
+	assert_string_not_equal(before.text_digest, by_chief.text_digest);
 	free(by_chief.chief);
 	free(by_part.chief);
 	free(before.chief);

@@ -66,7 +66,7 @@ static inline void match_plans_by_hand(const struct match_plan *rows,
 		item->plan = plan_read(rows->path, str_text(&text), text.len,
 				       &c->policy->plans, NULL);
 		item->touched = changeset_find(&c->set, rows->path) != NULL;
-		item->recent = !item->touched;
+		item->recent = true;
 	}
 	out->count = texts->count;
 	out->items = calloc(out->count + 1, sizeof(*out->items));

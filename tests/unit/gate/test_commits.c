@@ -3,6 +3,8 @@
 
 #define PLAN "docs/plans/p.md"
 #define SHELL PLAN_FUNCTION FILES_FUNCTION
+/* What is restored within a range brings nothing, even where a revert is judged as any change. */
+#define JUDGED_REVERTS MANY_POLICY "reverts: judge\n"
 #define TAG_BASE "git tag base;"
 
 /* How many changes of the verdict are commits of the range, and which one the last is. */
@@ -22,7 +24,7 @@ static void a_commit_that_the_next_one_takes_back_is_judged_too(void **state)
 	CLEANUP(gate_clear) struct gate_case g = {0};
 
 	(void)state;
-	gated_repo(MANY_POLICY);
+	gated_repo(JUDGED_REVERTS);
 	shell(SHELL TAG_BASE "files a 3; commit bad; git rm -q src/a*.c; commit back;"
 			     "files b 1; commit small",
 	      NULL);
@@ -43,7 +45,7 @@ static void a_commit_that_changes_files_again_as_they_were_brings_only_the_rest(
 	CLEANUP(gate_clear) struct gate_case g = {0};
 
 	(void)state;
-	gated_repo(MANY_POLICY);
+	gated_repo(JUDGED_REVERTS);
 	shell(SHELL
 	      "files a 3; plan docs/plans/a.md src/a1.c src/a2.c src/a3.c; commit "
 	      "base;" TAG_BASE "WAY='Each as it was, with a word more.' plan " PLAN

@@ -15,6 +15,7 @@ struct approving {
 	struct trust trust;
 	struct plan_text text;
 	struct approvals approvals;
+	struct selection covers; /* none: what the scope names */
 	struct diagnostics out;
 };
 
@@ -23,6 +24,7 @@ static void approving_clear(struct approving *a)
 	approvals_clear(&a->approvals);
 	plan_free(a->text.plan);
 	diagnostics_clear(&a->out);
+	selection_clear(&a->covers);
 	strlist_clear(&a->trust.revoked.records);
 	case_close(&a->c);
 }
@@ -68,7 +70,8 @@ static struct record *approve(struct approving *a, const char *persons)
 static void lacks(struct approving *a, const char *says)
 {
 	diagnostics_clear(&a->out);
-	approvals_check(&a->approvals, &a->text, NULL, STAGE_CLASS_COMMIT, &a->out);
+	approvals_check(&a->approvals, &a->text, a->covers.count ? &a->covers : NULL,
+			STAGE_CLASS_COMMIT, &a->out);
 	if (!says && a->out.count)
 		fail_msg("%s", a->out.items[0].message);
 	assert_int_equal(a->out.count, says ? 1 : 0);
@@ -251,6 +254,45 @@ static void a_problem_that_is_off_is_not_told(void **state)
 	lacks(&a, NULL);
 }
 
+/* Where the policy names its people, they accept each of its own files byte for byte. */
+static void the_policy_s_own_files_are_approved_as_they_are(void **state)
+{
+	static const struct {
+		unsigned mode;
+		char digit; /* of the blob */
+		const char *person, *says;
+	} rows[] = {{0100644, '1', "sue", NULL},
+		    {0100644, '2', "sue", "as it is here needs the approval of 1 person"},
+		    {0100755, '1', "sue", "as it is here needs the approval of 1 person"},
+		    {0100644, '1', "mal", "of the role 'policy' who did not write"}};
+
+	(void)state;
+	for (size_t i = 0; i < TEST_COUNT(rows); i++) {
+		CLEANUP(approving_clear) struct approving a = {0};
+		struct oid blob = {{0}};
+		struct change *change;
+		struct pg_error err = {0};
+
+		approving_init(&a, "", "LOW");
+		case_close(&a.c);
+		case_by_hand(&a.c,
+			     "version: 1\nrepository: \"" REPOSITORY
+			     "\"\nsigners: {policy: [sue]}\n",
+			     "M .plangate/policy.yaml");
+		a.c.trust = &a.trust;
+		change = &a.c.set.items[0];
+		change->new_mode = 0100644;
+		memset(change->new_id.hex, '1', 40);
+		memset(blob.hex, rows[i].digit, 40);
+		must(case_judge(&a.c, &err), &err);
+		record_add_entry(approve(&a, rows[i].person), POLICY_YAML, rows[i].mode,
+				 &blob);
+		selection_init(&a.covers, 1);
+		selection_add(&a.covers, 0);
+		lacks(&a, rows[i].says);
+	}
+}
+
 /* Real ones. */
 #define APPROVED_POLICY                                                                    \
 	"version: 1\nrepository: \"" REPOSITORY "\"\n"                                     \
@@ -424,6 +466,7 @@ int main(void)
 		FIXTURE_TEST(a_tree_has_so_many_records_and_no_more),
 		FIXTURE_TEST(where_a_rule_that_asks_did_not_fire_nothing_is_read),
 		FIXTURE_TEST(who_wrote_the_plan_alone_may_approve_it),
+		cmocka_unit_test(the_policy_s_own_files_are_approved_as_they_are),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
