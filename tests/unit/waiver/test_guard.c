@@ -45,7 +45,6 @@ static void a_valid_record_and_its_signature_may_be_added(void **state)
 static void records_are_never_changed_or_removed(void **state)
 {
 	CLEANUP(record_freep) struct record *record = NULL;
-	CLEANUP(freep) char *script = NULL;
 
 	(void)state;
 	signed_repo(SIGNED_POLICY);
