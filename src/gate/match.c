@@ -16,13 +16,14 @@
 
 enum { MOST_NAMED = 8 };
 
-/* A plan that has landed and is not at work any more speaks of other changes. */
+/* A plan that has landed and was finished or given up speaks of other changes. */
 static bool is_history(const struct candidate *candidate)
 {
 	const struct plan_text *text = candidate->text;
+	enum plan_status status = plan_status(text->plan);
 
 	return (text->landed || (text->recent && !text->touched)) &&
-	       plan_status(text->plan) != PLAN_ACTIVE;
+	       status != PLAN_ACTIVE && status != PLAN_DRAFT;
 }
 
 /* It covers some of the change, or the change brings what it says. */

@@ -64,7 +64,7 @@ static void a_plan_that_was_finished_or_given_up_speaks_of_other_changes(void **
 		{ABC,
 		 {{.path = P, .scope = "a.c b.c c.c", .status = "draft"}},
 		 false,
-		 "missing-plan"},
+		 "status " P},
 		{ABC " A " P,
 		 {{.path = P, .scope = "a.c b.c c.c", .status = "draft"}},
 		 false,
