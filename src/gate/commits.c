@@ -1,5 +1,6 @@
 #include "commits.h"
 
+#include "excuse.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/error.h"
@@ -60,21 +61,52 @@ static int judge_rules(struct walk *walk, struct pg_case *c, struct demand *dema
 	return 0;
 }
 
-/* Hold plans, with the approvals that stand beside them, against the commit; what they lack is appended to out. */
-static int hold(const struct matching *matching, struct approvals *approvals,
-		bool *satisfied, struct diagnostics *out, struct pg_error *err)
+/* Once more, where what no plan covers is small beside the planned work. */
+static int hold_less(const struct matching *matching, struct pg_case *c, bool *satisfied,
+		     struct diagnostics *out, struct pg_error *err)
 {
+	CLEANUP(selection_clear) struct selection covered = {0};
+	struct selection before = {0};
+	bool excused = false;
+
+	selection_init(&covered, c->set.count);
+	selection_init(&before, c->set.count);
+	selection_add_all(&before, &c->excused);
+	add_covered(matching, &covered);
+	if (excuse_uncovered(c, &covered, &excused, err) < 0 ||
+	    (excused && (candidates_cover(matching->plans, c, err) < 0 ||
+			 match_plans(matching, satisfied, out, err) < 0))) {
+		selection_clear(&before);
+		return -1;
+	}
+	selection_clear(&c->excused);
+	c->excused = before;
+	case_settle(c);
+	return 0;
+}
+
+/* Hold plans, with the approvals that stand beside them, against the commit; what they lack is appended to out. */
+static int hold(const struct matching *matching, struct pg_case *c,
+		struct approvals *approvals, bool *satisfied, struct diagnostics *out,
+		struct pg_error *err)
+{
+	CLEANUP(diagnostics_clear) struct diagnostics less = {0};
+
 	approvals->c = matching->c;
 	approvals->at = matching->at;
 	approvals->least = SEVERITY_ERROR;
 	if (candidates_cover(matching->plans, matching->c, err) < 0 ||
 	    approvals_load(approvals, &matching->plans->texts, err) < 0)
 		return -1;
-	return match_plans(matching, satisfied, out, err);
+	if (match_plans(matching, satisfied, out, err) < 0)
+		return -1;
+	if (*satisfied)
+		return 0;
+	return hold_less(matching, c, satisfied, &less, err);
 }
 
 /* By the plans that the range ends with. */
-static int hold_tip(struct walk *walk, const struct pg_case *c, const struct demand *demand,
+static int hold_tip(struct walk *walk, struct pg_case *c, const struct demand *demand,
 		    bool *satisfied, struct diagnostics *out, struct pg_error *err)
 {
 	const struct matching matching = {.c = c,
@@ -84,7 +116,7 @@ static int hold_tip(struct walk *walk, const struct pg_case *c, const struct dem
 					  .approvals = &walk->approvals,
 					  .stage = stage_class(walk->options->stage)};
 
-	return hold(&matching, &walk->approvals, satisfied, out, err);
+	return hold(&matching, c, &walk->approvals, satisfied, out, err);
 }
 
 /* By the plans of its own tree, as when it was made. */
@@ -103,7 +135,7 @@ static int hold_own(struct pg_case *c, const struct demand *demand, bool *satisf
 
 	if (candidates_read(c, NULL, &plans, err) < 0)
 		return -1;
-	return hold(&matching, &approvals, satisfied, &problems, err);
+	return hold(&matching, c, &approvals, satisfied, &problems, err);
 }
 
 static void report(struct walk *walk, struct pg_case *c, const struct demand *demand,

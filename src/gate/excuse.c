@@ -83,8 +83,8 @@ static int fires_without(struct pg_case *c, const struct selection *without, boo
 /* Excuse a file, unless something else needs a plan for it. */
 static void excuse(struct pg_case *c, size_t index, bool *any)
 {
+	*any = *any || (c->set.items[index].seen && !selection_has(&c->excused, index));
 	selection_add(&c->excused, index);
-	*any = *any || c->set.items[index].seen;
 }
 
 /* What came by merges alone that needed no plan; and the rest of what is not bound, where that needs none. */

@@ -76,8 +76,7 @@ static int digest_plans(const struct approvals *approvals, struct plan_texts *te
 				     &identity, err) < 0)
 			return -1;
 		memcpy(text->digest, identity.digest, sizeof(text->digest));
-		memcpy(text->text_digest, identity.text_digest,
-		       sizeof(text->text_digest));
+		memcpy(text->text_digest, identity.text_digest, sizeof(text->text_digest));
 		free(identity.chief);
 	}
 	return 0;
@@ -115,8 +114,8 @@ static int void_landed(struct approvals *approvals, const struct plan_text *text
 			return -1;
 		}
 		if (there.mode != MODE_NONE &&
-		    (reopened || !holds_text(item->record, identity.digest,
-					     identity.text_digest)))
+		    (reopened ||
+		     !holds_text(item->record, identity.digest, identity.text_digest)))
 			strlist_clear(&item->persons);
 	}
 	free(identity.chief);
@@ -253,8 +252,7 @@ static size_t count_persons(const struct approvals *approvals, const struct plan
 	for (size_t i = 0; i < approvals->records.count; i++) {
 		const struct signed_record *item = &approvals->records.items[i];
 
-		if (!is_for(item->record, text) ||
-		    !is_in_force(approvals, item->record) ||
+		if (!is_for(item->record, text) || !is_in_force(approvals, item->record) ||
 		    (need.change && !accepts(approvals, item->record, need.change)))
 			continue;
 		for (size_t p = 0; p < item->persons.count; p++) {

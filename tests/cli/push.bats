@@ -97,7 +97,7 @@ remote_has() { git --git-dir="$BATS_TEST_TMPDIR/origin.git" rev-parse -q --verif
 
 @test "a file that a plan misses in a larger commit is not excused by other commits" {
   pushed_repo
-  stage_files 4
+  stage_files 6
   write_plan docs/plans/parts.md src/f1.c src/f2.c src/f3.c
   git add docs
   git commit -q --no-verify -m 'Parts'
@@ -106,6 +106,18 @@ remote_has() { git --git-dir="$BATS_TEST_TMPDIR/origin.git" rev-parse -q --verif
   expect 1 git push -q origin main
   says 'src/f4.c'
   says_not "'src/main.c'"
+}
+
+@test "a small file beside planned ones in a commit passes, whatever follows it" {
+  pushed_repo
+  stage_files 5
+  write_plan docs/plans/parts.md src/f1.c src/f2.c src/f3.c
+  git add docs
+  expect 0 git commit -q -m 'Parts'
+  echo 'int fix;' >>src/main.c
+  expect 0 git commit -q -a -m 'Fix'
+  expect 0 plangate check --range origin/main..
+  expect 0 git push -q origin main
 }
 
 @test "a new branch is judged from where it left the default branch" {
