@@ -64,7 +64,7 @@ static bool covers_all(const struct pg_case *c, const char *path, const struct s
 		       const struct strlist *paths)
 {
 	struct tree_pair trees = trees_of(c->repo, &c->spec);
-	const struct path_lookup lookup = {trees_kind, NULL, &trees};
+	const struct path_lookup lookup = trees_lookup(&trees);
 	CLEANUP(plan_freep)
 	struct plan *plan =
 		plan_read(path, str_text(text), text->len, &c->policy->plans, &lookup);

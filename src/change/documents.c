@@ -98,7 +98,7 @@ static struct plan *make_plan(const struct documents *documents,
 			      const struct tree_pair *trees)
 {
 	struct tree_pair pair = *trees;
-	const struct path_lookup lookup = {trees_kind, NULL, &pair};
+	const struct path_lookup lookup = trees_lookup(&pair);
 	struct plan_document list[PLAN_MOST_DOCUMENTS + 1];
 
 	for (size_t i = 0; i < documents->paths.count; i++) {

@@ -6,6 +6,7 @@
 #include "plangate/base/cleanup.h"
 #include "plangate/base/error.h"
 #include "plangate/change/spec.h"
+#include "plangate/git/names.h"
 #include "plangate/git/objects.h"
 
 enum { MOST_LOOKED_AT = 4 << 20 }; /* bytes */
@@ -78,4 +79,30 @@ bool trees_mention(void *context, const char *path, const char *name)
 	return file_mentions(pair->repo, pair->after, path, name, &after) ||
 	       file_mentions(pair->repo, pair->before, path, name, &before) ||
 	       !(after || before);
+}
+
+static const struct path_names *trees_changed(void *context)
+{
+	const struct tree_pair *pair = context;
+
+	/* One tree by itself: what may be changed is all that is there. */
+	if (oid_equal(pair->before, pair->after))
+		return names_all(pair->repo, pair->before, pair->after);
+	return names_changed(pair->repo, pair->before, pair->after);
+}
+
+static const struct path_names *trees_names(void *context)
+{
+	const struct tree_pair *pair = context;
+
+	return names_all(pair->repo, pair->before, pair->after);
+}
+
+struct path_lookup trees_lookup(struct tree_pair *pair)
+{
+	return (struct path_lookup){.kind = trees_kind,
+				    .mentions = trees_mention,
+				    .context = pair,
+				    .changed = trees_changed,
+				    .names = trees_names};
 }

@@ -47,7 +47,7 @@ int check_plan(const struct matching *m, const struct plan *plan, bool against_c
 	const struct plan_settings *settings = &m->c->policy->plans;
 	const struct plan_asking asking = {m->demand, settings, m->stage, m->c->now};
 	struct tree_pair trees = trees_of(m->c->repo, &m->at->spec);
-	const struct path_lookup lookup = {trees_kind, trees_mention, &trees};
+	const struct path_lookup lookup = trees_lookup(&trees);
 	CLEANUP(freep)
 	const struct plan **others = xcalloc(m->plans->count + 1, sizeof(*others));
 	CLEANUP(freep) bool *is_new = xcalloc(m->plans->count + 1, sizeof(*is_new));

@@ -10,6 +10,7 @@
 #include "plangate/base/cleanup.h"
 
 struct coprocess;
+struct names_cache;
 struct pg_error;
 struct str;
 
@@ -26,6 +27,7 @@ struct repo {
 	char *object_dir;
 	char *scratch; /* temporary folder with the objects of written trees, or NULL */
 	char *folder; /* where it was opened, absolute: git runs there; NULL: it has no name */
+	struct names_cache *names; /* see names.c; NULL: none are kept */
 	bool bare;
 	bool offline; /* see repo_set_fetching() */
 };

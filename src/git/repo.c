@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "git_internal.h"
+#include "names_internal.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/coprocess.h"
 #include "plangate/base/error.h"
@@ -174,6 +175,7 @@ void repo_free(struct repo *repo)
 	if (!repo)
 		return;
 	coprocess_end(repo->reader);
+	names_cache_free(repo->names);
 	free(repo->reader_env);
 	git_odb_free(repo->odb);
 	git_repository_free(repo->git);

@@ -12,7 +12,9 @@ static void check_section(struct checking *checking, const struct section_row *r
 	const struct section *section = section_first(plan, kind);
 	CLEANUP(freep) char *fix = habit_fix(plan, kind, row->fix);
 
-	if (!section && row->traits & SECTION_HAS_FACTS && plan->files_block)
+	/* Without files and without a risk level one fix brings both. */
+	if (!section && row->traits & SECTION_HAS_FACTS && plan->scope_count &&
+	    (!plan->scope[0].mentioned || !plan->risk.problem))
 		return;
 	if (!section)
 		checking_add(checking, row->missing,

@@ -7,6 +7,7 @@
 
 #include "plan_internal.h"
 #include "plangate/base/nfc.h"
+#include "plangate/model/path_names.h"
 
 /* Whether one of the blank-separated words is this one. */
 static bool has_word(const char *words, const char *word, size_t len)

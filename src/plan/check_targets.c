@@ -6,17 +6,11 @@
 
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
+#include "plangate/model/path_names.h"
+#include "scope/resolve.h"
 #include "targets.h"
 
 enum { MOST_REPORTS = 10 };
-
-bool path_ends_in(const char *path, const char *tail)
-{
-	size_t len = strlen(path), size = strlen(tail);
-
-	return len >= size && !strcmp(path + len - size, tail) &&
-	       (len == size || path[len - size - 1] == '/');
-}
 
 /* The changed file that is meant: this path, or one that ends in it. NULL where there is none. */
 static const struct change *find_change(const struct changeset *set, const char *path)
@@ -30,10 +24,12 @@ static const struct change *find_change(const struct changeset *set, const char 
 /* A file that the scope lists is planned: whether it comes is told there. */
 static bool is_planned(const struct plan *plan, const char *path)
 {
-	if (plan_covers(plan, path))
+	const struct scope_entry *entry = plan_covers(plan, path);
+
+	if (entry && !entry->mentioned)
 		return true;
 	for (size_t i = 0; i < plan->scope_count; i++)
-		if (path_ends_in(plan->scope[i].pattern, path))
+		if (!plan->scope[i].mentioned && path_ends_in(plan->scope[i].pattern, path))
 			return true;
 	return false;
 }
@@ -44,7 +40,8 @@ static bool is_known(const struct checking *checking, const char *path)
 
 	return find_change(checking->around->set, path) ||
 	       is_planned(checking->plan, path) ||
-	       lookup->kind(lookup->context, path) != PATH_NONE;
+	       lookup->kind(lookup->context, path) != PATH_NONE ||
+	       path_is_known(lookup, path);
 }
 
 static bool lacks_symbol(const struct checking *checking, const struct target *target)

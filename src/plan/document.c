@@ -5,7 +5,6 @@
 #include "estimate.h"
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
-#include "plangate/base/glob.h"
 #include "scope/scope.h"
 
 static void read_body(struct plan *plan, const struct plan_settings *settings,
@@ -53,17 +52,11 @@ void plan_free(struct plan *plan)
 {
 	if (!plan)
 		return;
-	for (size_t i = 0; i < plan->scope_count; i++) {
-		glob_free(plan->globs[i]);
-		free(plan->scope[i].pattern);
-	}
+	scope_clear(plan);
 	for (size_t i = 0; i < plan->section_count; i++) {
 		free(plan->sections[i].name);
 		free(plan->sections[i].blocks);
 	}
-	free(plan->globs);
-	free(plan->scope);
-	free(plan->sorted);
 	free(plan->sections);
 	free(plan->owner);
 	free(plan->risk.problem);

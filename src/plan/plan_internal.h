@@ -241,8 +241,6 @@ void check_test_targets(struct checking *checking);
 void check_boilerplate(struct checking *checking);
 void check_denials(struct checking *checking);
 int check_estimate(struct checking *checking, struct pg_error *err);
-/* path is tail, or ends in "/" and tail. */
-bool path_ends_in(const char *path, const char *tail);
 /* Where something that is missing is told: the line of the title, or 1. */
 int title_line(const struct plan *plan);
 /* Whether a section of this kind is there and worth a look: it says something, and what it says

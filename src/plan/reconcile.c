@@ -55,18 +55,29 @@ static void report_unused(struct checking *checking, const bool *used)
 {
 	const struct plan *plan = checking->plan;
 	size_t told = 0;
+	int line = 0; /* of the last one: one of a line is enough */
 
 	for (size_t i = 0; i < plan->scope_count && told < MOST_REPORTS; i++) {
 		const struct scope_entry *entry = &plan->scope[i];
 
-		if (used[i] || is_used(plan, checking->around->set, i) ||
-		    is_own(plan, entry->pattern))
+		if (entry->mentioned || entry->line == line || used[i] ||
+		    is_used(plan, checking->around->set, i) || is_own(plan, entry->pattern))
 			continue;
+		line = entry->line;
 		told++;
 		checking_add(checking, PROBLEM_STALE_SCOPE_PARTIAL, entry->line,
 			     entry->column, NULL,
 			     "'%s' is in the scope but does not change", entry->pattern);
 	}
+}
+
+/* The first entry that a list has, or NULL. */
+static const struct scope_entry *first_listed(const struct plan *plan)
+{
+	for (size_t i = 0; i < plan->scope_count; i++)
+		if (!plan->scope[i].mentioned)
+			return &plan->scope[i];
+	return NULL;
 }
 
 static void check_scope_used(struct checking *checking)
@@ -75,14 +86,14 @@ static void check_scope_used(struct checking *checking)
 	CLEANUP(freep) bool *used = xcalloc(plan->scope_count + 1, sizeof(*used));
 	enum severity partial = checking->settings->severities
 					.at[PROBLEM_STALE_SCOPE_PARTIAL][checking->at];
+	const struct scope_entry *listed = first_listed(plan);
 
-	if (!plan->scope_count)
+	if (!listed)
 		return;
 	if (!mark_used(plan, checking->around->set, used))
-		checking_add(checking, PROBLEM_STALE_SCOPE, plan->scope[0].line,
-			     plan->scope[0].column, NULL,
-			     "no file of the scope changes: it begins with '%s'",
-			     plan->scope[0].pattern);
+		checking_add(checking, PROBLEM_STALE_SCOPE, listed->line, listed->column,
+			     NULL, "no file of the scope changes: it begins with '%s'",
+			     listed->pattern);
 	else if (partial != SEVERITY_OFF)
 		report_unused(checking, used);
 }

@@ -24,4 +24,7 @@ struct tree_pair trees_of(struct repo *repo, const struct change_spec *spec);
 enum path_kind trees_kind(void *context, const char *path);
 bool trees_mention(void *context, const char *path, const char *name);
 
+/* All that a plan asks of the trees, which must outlive the lookup. */
+struct path_lookup trees_lookup(struct tree_pair *pair);
+
 #endif

@@ -57,10 +57,13 @@ enum scope_match {
 
 struct scope_entry {
 	enum scope_match match;
-	char *pattern; /* from the repository root, NFC; owned */
-	int line;      /* in the document */
-	int column;    /* in bytes */
-	bool broad;    /* names everything: reported, and then covers */
+	char *pattern;	/* from the repository root, NFC; owned */
+	int line;	/* in the document */
+	int column;	/* in bytes */
+	bool broad;	/* names everything: reported, and then covers */
+	bool mentioned; /* by a step, which is no list of files: it may stay as it is */
+	char *may_be
+		[2]; /* files that end in pattern, which then covers neither; or NULL. Owned */
 };
 
 struct habit;
@@ -87,12 +90,18 @@ void plan_settings_clear(struct plan_settings *settings);
 /* What a plan must know of the trees around the change; tests answer by hand. */
 enum path_kind { PATH_NONE, PATH_FILE, PATH_FOLDER };
 
+struct path_names;
+
 struct path_lookup {
 	/* What path is in the tree after the change, or else in the one before it. */
 	enum path_kind (*kind)(void *context, const char *path);
 	/* Whether the file holds the name as a word of its own, in either tree; NULL: not known. */
 	bool (*mentions)(void *context, const char *path, const char *name);
 	void *context;
+	/* The files that differ between the trees, and all that are in one of them, borrowed until the next
+	 * question; NULL, as each may answer: not known. */
+	const struct path_names *(*changed)(void *context);
+	const struct path_names *(*names)(void *context);
 };
 
 #endif

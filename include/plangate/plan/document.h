@@ -61,7 +61,7 @@ bool plan_is_plan(const struct plan *plan); /* false for not-a-plan, encoding, t
  * is not NULL the path of that one, borrowed. */
 int plan_line(const struct plan *plan, int line, const char **path);
 
-/* The entries of its scope, in the order of the document. */
+/* The entries of its scope, in the order of the document: those of lists first, then what steps name. */
 const struct scope_entry *plan_scope(const struct plan *plan, size_t *count);
 
 /* The first entry that covers path, or NULL. Compares in NFC. */

@@ -8,6 +8,7 @@
 #include "plangate/base/error.h"
 #include "plangate/base/glob.h"
 #include "plangate/base/nfc.h"
+#include "resolve.h"
 #include "scope_internal.h"
 
 enum { MOST_ENTRIES = 20000 };
@@ -25,7 +26,25 @@ static struct scope_entry *add_entry(struct scope_reader *reader, const char *pa
 	entry->pattern = nfc_compose(path);
 	entry->line = line;
 	entry->column = column;
+	entry->mentioned = reader->mention;
 	return entry;
+}
+
+void scope_begin_leaf(struct scope_reader *reader)
+{
+	free(reader->beside);
+	reader->beside = NULL;
+}
+
+/* Bare names that follow in the same leaf may be those of its neighbours. */
+static void note_folder(struct scope_reader *reader, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (!slash || strpbrk(path, "*?{"))
+		return;
+	scope_begin_leaf(reader);
+	reader->beside = xmemdup(path, (size_t)(slash + 1 - path));
 }
 
 /* "a/{old => new}/b" as git shows a rename: both names. */
@@ -71,26 +90,61 @@ static bool matches_anything(const char *pattern)
 	return found;
 }
 
-void scope_add(struct scope_reader *reader, const char *path, bool literal, int line,
-	       int column)
+/* Without the slashes at its end, where it is a folder. */
+static char *trim_slashes(const char *path, enum scope_match match)
+{
+	size_t len = strlen(path);
+
+	while (match == SCOPE_FOLDER && len && path[len - 1] == '/')
+		len--;
+	return xmemdup(path, len);
+}
+
+static void add_whole(struct scope_reader *reader, const char *path, bool literal, int line,
+		      int column)
 {
 	bool broad = !literal && path_is_broad(path);
 	enum scope_match match = broad ? SCOPE_GLOB : SCOPE_FILE;
-	CLEANUP(freep) char *pattern = xstrdup(path);
+	CLEANUP(freep) char *pattern = NULL;
 	struct scope_entry *entry;
 
-	if (!literal && !broad && add_rename(reader, path, line, column))
-		return;
 	if (!broad && !literal)
 		match = match_of(reader, path);
 	else if (literal && (path[strlen(path) - 1] == '/' ||
 			     scope_lookup(reader, path) == PATH_FOLDER))
 		match = SCOPE_FOLDER;
-	broad = broad || (match == SCOPE_GLOB && matches_anything(path));
-	for (size_t len = strlen(pattern);
-	     match == SCOPE_FOLDER && len && pattern[len - 1] == '/';)
-		pattern[--len] = '\0';
+	pattern = trim_slashes(path, match);
 	entry = *pattern ? add_entry(reader, pattern, match, line, column) : NULL;
 	if (entry)
-		entry->broad = broad;
+		entry->broad = broad || (match == SCOPE_GLOB && matches_anything(path));
+	note_folder(reader, path);
+}
+
+/* Two files end so: the entry covers neither, and remembers both. */
+static void add_doubt(struct scope_reader *reader, const char *path,
+		      struct resolved *resolved, int line, int column)
+{
+	struct scope_entry *entry = add_entry(reader, path, SCOPE_FILE, line, column);
+
+	if (!entry)
+		return;
+	entry->may_be[0] = TAKE(resolved->path);
+	entry->may_be[1] = TAKE(resolved->other);
+}
+
+void scope_add(struct scope_reader *reader, const char *path, bool literal, int line,
+	       int column)
+{
+	CLEANUP(resolved_clear) struct resolved resolved = {NULL, NULL};
+
+	if (!literal && !path_is_broad(path) && add_rename(reader, path, line, column))
+		return;
+	if (!literal)
+		path_resolve_end(reader->lookup, path, reader->beside, &resolved);
+	if (resolved.other)
+		add_doubt(reader, path, &resolved, line, column);
+	else
+		add_whole(reader, resolved.path ? resolved.path : path,
+			  literal || (resolved.path && path[strlen(path) - 1] != '/'), line,
+			  column);
 }

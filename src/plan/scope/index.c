@@ -36,6 +36,32 @@ static void compile(struct plan *plan, size_t i, size_t *globs)
 		entry->match = SCOPE_FILE;
 }
 
+void scope_forget_index(struct plan *plan)
+{
+	for (size_t i = 0; plan->globs && i < plan->scope_count; i++)
+		glob_free(plan->globs[i]);
+	free(plan->globs);
+	free(plan->sorted);
+	plan->globs = NULL;
+	plan->sorted = NULL;
+	plan->sorted_count = 0;
+}
+
+void scope_entry_clear(struct scope_entry *entry)
+{
+	free(entry->pattern);
+	free(entry->may_be[0]);
+	free(entry->may_be[1]);
+}
+
+void scope_clear(struct plan *plan)
+{
+	scope_forget_index(plan);
+	for (size_t i = 0; i < plan->scope_count; i++)
+		scope_entry_clear(&plan->scope[i]);
+	free(plan->scope);
+}
+
 void scope_index(struct plan *plan)
 {
 	size_t globs = 0;

@@ -5,10 +5,12 @@
 #include <string.h>
 
 #include "../plan_internal.h"
+#include "away.h"
 #include "path.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/array.h"
 #include "plangate/base/nfc.h"
+#include "resolve.h"
 #include "scope_internal.h"
 #include "token.h"
 
@@ -60,6 +62,9 @@ static const char *const other_labels[] = {
 	"blast radius",
 	"read first",
 	"for reference",
+	"structure decision",
+	"decision",
+	"rationale",
 	NULL,
 };
 
@@ -117,7 +122,7 @@ struct line_reader {
 	size_t at, end; /* the tokens of this line */
 	size_t first;	/* path of this line */
 	int line;
-	bool labelled; /* only behind a label */
+	unsigned how; /* enum item_how bits */
 	bool in_reason;
 };
 
@@ -150,13 +155,33 @@ static void drop_paths(struct line_reader *line, size_t keep)
 		free(out->items[--out->count].path);
 }
 
+/* "The server/ folder stays": in a paragraph, and in bold, a folder is a word. */
+static bool is_word(const struct line_reader *line, const char *text, const char *path)
+{
+	const char *slash = strchr(path, '/');
+
+	if (path[strlen(path) - 1] != '/' &&
+	    scope_lookup(line->reader, path) != PATH_FOLDER)
+		return false;
+	return line->how & READ_SENTENCES || !slash || (!slash[1] && strchr("*_", *text));
+}
+
 static bool take(struct line_reader *line, const char *text, enum path_place place)
 {
 	bool literal;
-	char *path = path_clean(text, place, line->reader, &literal);
+	CLEANUP(freep) char *path = path_clean(text, place, line->reader, &literal);
 
+	if (!path || (place == PATH_IN_PROSE && is_word(line, text, path)))
+		return false;
+	add_path(line, TAKE(path), literal);
+	return true;
+}
+
+/* A file that was found by another name than its own; NULL: none was. */
+static bool take_owned(struct line_reader *line, char *path)
+{
 	if (path)
-		add_path(line, path, literal);
+		add_path(line, path, true);
 	return path != NULL;
 }
 
@@ -172,7 +197,7 @@ static bool take_each(struct line_reader *line, const char *text)
 		    !strcmp(word, "\u2192"))
 			continue;
 		words++;
-		if (!take(line, word, PATH_IN_PROSE))
+		if (!take(line, word, PATH_IN_LIST))
 			break;
 	}
 	if (!word && words > 1)
@@ -186,7 +211,8 @@ static bool take_code(struct line_reader *line, const char *text)
 	if (scope_lookup(line->reader, text) == PATH_NONE && *text != '"' &&
 	    !strchr(text, '{') && strpbrk(text, " ,") && take_each(line, text))
 		return true;
-	return take(line, text, PATH_IN_CODE);
+	return take(line, text, PATH_IN_CODE) ||
+	       take_owned(line, path_of_type(line->reader->lookup, text));
 }
 
 /* The target, or the text where only that is a path. */
@@ -214,7 +240,8 @@ static bool take_link(struct line_reader *line, const struct token *token)
 	return target || text;
 }
 
-static bool take_token(struct line_reader *line, const struct token *token, bool alone)
+static bool take_token(struct line_reader *line, const struct token *token,
+		       enum path_place place)
 {
 	switch (token->kind) {
 	case TOKEN_CODE:
@@ -222,7 +249,10 @@ static bool take_token(struct line_reader *line, const struct token *token, bool
 	case TOKEN_LINK:
 		return take_link(line, token);
 	case TOKEN_WORD:
-		return take(line, token->text, alone ? PATH_ALONE : PATH_IN_PROSE);
+		return take(line, token->text, place) ||
+		       (!(line->how & READ_SENTENCES) &&
+			take_owned(line,
+				   path_of_document(line->reader->lookup, token->text)));
 	case TOKEN_DASH:
 	case TOKEN_GROUP:
 	case TOKEN_LINE:
@@ -278,8 +308,24 @@ static void read_label(struct line_reader *line)
 	line->at += len;
 	line->out->label_files = name_is_files(words);
 	line->out->label_other = words_equal_any(words, other_labels);
-	line->out->excluded =
-		name_is_excluded(words) || words_contain_any(words, negations);
+	line->out->excluded = away_is_label(words) || words_contain_any(words, negations);
+}
+
+/* "Deferred", "Out of scope - `x`": such a label before a dash, or all that the line says. */
+static bool is_left_out(const struct line_reader *line)
+{
+	size_t end = line->at;
+	CLEANUP(freep) char *text = NULL, *words = NULL;
+
+	while (end < line->end && end < line->at + LABEL_WORDS &&
+	       line->tokens->items[end].kind == TOKEN_WORD)
+		end++;
+	if (end == line->at ||
+	    (end < line->end && line->tokens->items[end].kind != TOKEN_DASH))
+		return false;
+	text = join_tokens(line, line->at, end);
+	words = nfc_words(text);
+	return away_is_label(words);
 }
 
 static bool is_verb(const struct token *token)
@@ -317,10 +363,40 @@ static bool is_reason(const struct line_reader *line, size_t at)
 	       (token->kind == TOKEN_WORD && words_equal_any(token->text, exceptions));
 }
 
+static bool is_connector(const char *word)
+{
+	static const char *const list[] = {"and", "&", "or", "+", "plus", "/", NULL};
+
+	return words_equal_any(word, list);
+}
+
+/* How bare words are read: a sentence is none where all that stands before the reason is paths. */
+static enum path_place place_of(const struct line_reader *line)
+{
+	size_t i = line->at;
+
+	for (; i < line->end && line->tokens->items[i].kind != TOKEN_DASH; i++) {
+		const struct token *token = &line->tokens->items[i];
+		CLEANUP(freep) char *path = NULL;
+		bool literal;
+
+		if (token->kind == TOKEN_WORD && !is_connector(token->text)) {
+			path = path_clean(token->text, PATH_ALONE, line->reader, &literal);
+			if (!path)
+				return PATH_IN_PROSE;
+		}
+		if (token->colon)
+			break;
+	}
+	return line->end - line->at == 1 ? PATH_ALONE : PATH_IN_LIST;
+}
+
 static void read_paths(struct line_reader *line)
 {
 	size_t start = line->at;
 	struct item_paths *out = line->out;
+	enum path_place place = place_of(line);
+	CLEANUP(freep) bool *away = away_read(line->tokens, start, line->end, false);
 
 	for (size_t i = start; i < line->end; i++) {
 		const struct token *token = &line->tokens->items[i];
@@ -331,7 +407,7 @@ static void read_paths(struct line_reader *line)
 			hear_reason(line, token->text, out->count - 1);
 			continue;
 		}
-		taken = take_token(line, token, line->end - start == 1);
+		taken = !away[i - start] && take_token(line, token, place);
 		if (taken && i == start)
 			out->begins = true;
 		if (!is_reason(line, i) && !(taken && token->colon))
@@ -343,27 +419,15 @@ static void read_paths(struct line_reader *line)
 	}
 }
 
-/* "X is not touched", "does not touch X": as far as no reason begins. */
-static bool is_negated(const struct line_reader *line)
-{
-	size_t end = line->at;
-	CLEANUP(freep) char *text = NULL;
-
-	while (end < line->end && line->tokens->items[end].kind != TOKEN_DASH &&
-	       !line->tokens->items[end].colon)
-		end++;
-	text = join_tokens(line, line->at, end);
-	return words_contain_any(text, negations);
-}
-
 static void read_line(struct line_reader *line)
 {
 	CLEANUP(freep) char *text = NULL, *words = NULL;
 	size_t before = line->out->count;
 
 	read_label(line);
+	line->out->excluded = line->out->excluded || is_left_out(line);
 	if (line->out->excluded || line->out->label_other ||
-	    (line->labelled && !line->out->label_files))
+	    (line->how & READ_LABELLED && !line->out->label_files))
 		return;
 	skip_verbs(line);
 	text = join_tokens(line, line->at, line->end);
@@ -378,16 +442,15 @@ static void read_line(struct line_reader *line)
 	    line->tokens->items[line->at].kind == TOKEN_WORD)
 		return;
 	line->in_reason = false;
-	if (!is_negated(line))
-		read_paths(line);
+	read_paths(line);
 }
 
 void item_paths_read(struct item_paths *out, const struct block *leaf,
-		     const struct scope_reader *reader, bool labelled)
+		     const struct scope_reader *reader, unsigned how)
 {
 	CLEANUP(tokens_clear) struct tokens tokens = {0};
 	struct line_reader line = {
-		.out = out, .reader = reader, .tokens = &tokens, .labelled = labelled};
+		.out = out, .reader = reader, .tokens = &tokens, .how = how};
 
 	tokens_read(&tokens, leaf);
 	for (size_t start = 0; start < tokens.count; start = line.end + 1) {

@@ -9,6 +9,7 @@
 #include "plangate/base/alloc.h"
 #include "plangate/base/nfc.h"
 #include "plangate/model/language.h"
+#include "resolve.h"
 
 enum path_kind scope_lookup(const struct scope_reader *reader, const char *path)
 {
@@ -153,6 +154,20 @@ static void trim(const char **start, size_t *len)
 	trim_pairs(start, len);
 }
 
+/* "**Links to", "navigation.**": stars of an emphasis that spans more words; those behind a '/' are a pattern. */
+static void trim_emphasis(const char **start, size_t *len)
+{
+	while (*len > 1 && (*start)[*len - 1] == '*' && (*start)[*len - 2] != '/' &&
+	       !memchr(*start, '/', *len))
+		--*len;
+	while (*len > 2 && !strncmp(*start, "**", 2) && (*start)[2] != '/') {
+		*start += 2;
+		*len -= 2;
+	}
+	if (*len > 1 && (*start)[*len - 1] == '.')
+		--*len;
+}
+
 /* Cut "::test", "#symbol" and ":12" where a path stands before them. */
 static void cut_suffix(char *path)
 {
@@ -201,27 +216,45 @@ static bool is_spaced_path(const char *path)
 	       !strstr(path, " -");
 }
 
+static bool is_among_words(enum path_place place)
+{
+	return place == PATH_IN_PROSE || place == PATH_IN_LIST;
+}
+
 static bool is_written_as_path(const char *path, enum path_place place)
 {
 	const char *slash = strchr(path, '/');
 	size_t len = strlen(path);
 
 	if (strchr(path, ' '))
-		return place != PATH_IN_PROSE && is_spaced_path(path);
+		return !is_among_words(place) && is_spaced_path(path);
 	if (!slash) {
 		if (strchr(path, '('))
 			return false;
 		if (is_glob(path) && strchr(path, '.'))
 			return true;
 		if (*path == '.' && isalpha((unsigned char)path[1]))
-			return place != PATH_IN_PROSE;
+			return !is_among_words(place);
 		return path_has_extension(path, true);
 	}
 	if (memchr(path, '=', (size_t)(slash - path)))
 		return false;
-	if (place != PATH_IN_PROSE)
+	if (!is_among_words(place))
 		return true;
 	return path_has_extension(path, false) || path[len - 1] == '/' || is_glob(path);
+}
+
+/* Of a sentence: "Next.js" is a word unless there is such a file, and so is "tests" even where there is a folder. */
+static bool is_unmistakable(const char *path, const struct scope_reader *reader)
+{
+	if (!strchr(path, '/'))
+		return is_glob(path) ? !strncmp(path, "*.", 2)
+				     : path_has_extension(path, true) &&
+					       (!reader->lookup ||
+						scope_lookup(reader, path) == PATH_FILE ||
+						path_is_end(reader->lookup, path));
+	return scope_lookup(reader, path) != PATH_NONE ||
+	       is_written_as_path(path, PATH_IN_PROSE);
 }
 
 static bool is_refused(const char *path)
@@ -245,25 +278,30 @@ char *path_clean(const char *word, enum path_place place, const struct scope_rea
 	CLEANUP(freep) char *whole = NULL, *path = NULL;
 
 	*literal = false;
-	if (place != PATH_IN_PROSE && is_quoted(word, len)) {
+	if (!is_among_words(place) && is_quoted(word, len)) {
 		*literal = true;
 		return clean_literal(word, len);
 	}
 	trim(&start, &len);
+	if (place == PATH_IN_PROSE)
+		trim_emphasis(&start, &len);
 	whole = xmemdup(start, len);
 	path = without_dot_slash(whole);
 	if (is_refused(path))
 		return NULL;
-	if (scope_lookup(reader, path) == PATH_FILE) {
+	if (scope_lookup(reader, path) == PATH_FILE &&
+	    (place != PATH_IN_PROSE || is_unmistakable(path, reader))) {
 		*literal = true;
 		return TAKE(path);
 	}
 	if (path_is_broad(path))
-		return place == PATH_IN_PROSE ? NULL : TAKE(path);
+		return is_among_words(place) ? NULL : TAKE(path);
 	cut_suffix(path);
 	if (has_odd_bytes(path) || is_refused(path))
 		return NULL;
-	if (scope_lookup(reader, path) == PATH_NONE && !is_written_as_path(path, place))
+	if (place == PATH_IN_PROSE ? !is_unmistakable(path, reader)
+				   : scope_lookup(reader, path) == PATH_NONE &&
+					     !is_written_as_path(path, place))
 		return NULL;
 	return TAKE(path);
 }

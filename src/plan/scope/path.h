@@ -12,13 +12,19 @@ struct plan;
 struct scope_reader {
 	struct plan *plan;
 	const struct path_lookup *lookup; /* or NULL */
+	bool mention;			  /* what is read are steps */
+	bool need_verb; /* and a name counts behind a word of changing alone */
+	size_t folders; /* that were looked up for being new */
+	bool whole;	/* a list in Scope says that it has all files */
+	char *beside; /* the folder of the file that the leaf has named last, with its '/'; or NULL */
 };
 
 /* What the repository has by this name. */
 enum path_kind scope_lookup(const struct scope_reader *reader, const char *path);
 
 enum path_place {
-	PATH_IN_PROSE, /* a bare word among others */
+	PATH_IN_PROSE, /* a bare word of a sentence */
+	PATH_IN_LIST,  /* a bare word among others that are paths */
 	PATH_ALONE,    /* the whole item, cell or line */
 	PATH_IN_CODE,  /* a code span or quotes */
 };

@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "../plan_internal.h"
+#include "away.h"
 #include "path.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/nfc.h"
+#include "plangate/model/path_names.h"
 #include "scope_internal.h"
 
 struct walk {
@@ -15,7 +17,19 @@ struct walk {
 	bool begins;	    /* only items that begin with a path */
 	bool labelled;	    /* only behind a label "Files:" */
 	bool no_boxes;	    /* an item with a box is a step */
+	bool in_item;	    /* of a list, where less is prose */
+	bool whole;	    /* a label "Files:" says that the list has all of them */
 };
+
+static void read_item(struct item_paths *out, const struct block *leaf,
+		      const struct walk *walk)
+{
+	item_paths_read(out, leaf, walk->reader,
+			(walk->labelled ? READ_LABELLED : 0) |
+				(walk->in_item ? 0 : READ_SENTENCES));
+	if (walk->whole && out->label_files)
+		walk->reader->whole = true;
+}
 
 static void walk_block(const struct walk *walk, const struct block *block);
 
@@ -36,6 +50,7 @@ static char *relative_to(const struct walk *walk, const char *path)
 static void add_paths(const struct walk *walk, const struct item_paths *paths,
 		      const struct block *leaf)
 {
+	scope_begin_leaf(walk->reader);
 	for (size_t i = 0; i < paths->count; i++) {
 		const struct item_path *item = &paths->items[i];
 		CLEANUP(freep) char *path = relative_to(walk, item->path);
@@ -51,7 +66,7 @@ static void walk_leaf(const struct walk *walk, const struct block *leaf)
 {
 	CLEANUP(item_paths_clear) struct item_paths paths = {0};
 
-	item_paths_read(&paths, leaf, walk->reader, walk->labelled);
+	read_item(&paths, leaf, walk);
 	if (!walk->begins || paths.begins)
 		add_paths(walk, &paths, leaf);
 }
@@ -92,10 +107,13 @@ static void walk_below(const struct walk *walk, const struct item_paths *paths,
 		add_paths(walk, paths, &item->children[0]);
 }
 
-static void walk_item(const struct walk *walk, const struct block *item)
+static void walk_item(const struct walk *around, const struct block *item)
 {
 	CLEANUP(item_paths_clear) struct item_paths paths = {0};
+	struct walk inside = *around;
+	const struct walk *walk = &inside;
 
+	inside.in_item = true;
 	if (!item->count || (walk->no_boxes && item->task))
 		return;
 	if (item->children[0].kind != BLOCK_PARAGRAPH) {
@@ -103,7 +121,7 @@ static void walk_item(const struct walk *walk, const struct block *item)
 			walk_block(walk, &item->children[i]);
 		return;
 	}
-	item_paths_read(&paths, &item->children[0], walk->reader, walk->labelled);
+	read_item(&paths, &item->children[0], walk);
 	if (!paths.count && (paths.excluded || paths.label_other))
 		return;
 	if (walk->begins && !paths.begins)
@@ -174,6 +192,7 @@ static void walk_table(const struct walk *walk, const struct block *table)
 			struct walk cell = *walk;
 
 			cell.begins = true;
+			cell.in_item = true;
 			if (columns & (1ul << i))
 				walk_leaf(&cell, &row->children[i]);
 		}
@@ -219,7 +238,7 @@ static bool is_excluded_heading(const struct block *block, int *level)
 		return false;
 	name = name_normalise(block->text);
 	*level = block->kind == BLOCK_HEADING ? block->level : 7;
-	return name_is_excluded(name);
+	return away_is_label(name);
 }
 
 /* A paragraph or item that ends in ":" and refuses, with the list behind it. */
@@ -230,13 +249,65 @@ static bool excludes_next(const struct scope_reader *reader, const struct block 
 
 	if (block->kind != BLOCK_PARAGRAPH || !len || block->text[len - 1] != ':')
 		return false;
-	item_paths_read(&paths, block, reader, false);
+	item_paths_read(&paths, block, reader, 0);
 	return paths.excluded;
+}
+
+/* "New crate `crates/mail/`:" and "### `crates/mail`": a folder that stands above names in it. */
+struct above {
+	char *folder;
+	const struct block *leaf;
+	size_t before; /* entries */
+};
+
+static char *folder_above(const struct walk *walk, const struct block *block)
+{
+	CLEANUP(item_paths_clear) struct item_paths paths = {0};
+	size_t len = block->text ? strlen(block->text) : 0;
+
+	if (!len ||
+	    (block->kind != BLOCK_HEADING && !block->bold && block->text[len - 1] != ':'))
+		return NULL;
+	item_paths_read(&paths, block, walk->reader, 0);
+	return paths.excluded ? NULL : only_folder(walk, &paths);
+}
+
+/* Where no names were below it, the folder itself is meant. */
+static void end_above(struct walk *walk, struct above *above)
+{
+	walk->folder = NULL;
+	if (above->folder && walk->reader->plan->scope_count == above->before)
+		walk_leaf(walk, above->leaf);
+	free(above->folder);
+	*above = (struct above){NULL, NULL, 0};
+}
+
+/* A heading or paragraph: it ends what stands above, or is such a folder itself, or is read. */
+static void walk_text(struct walk *walk, struct above *above, const struct block *block)
+{
+	char *folder;
+
+	if (above->folder && block->kind != BLOCK_HEADING &&
+	    above->leaf->kind == BLOCK_HEADING) {
+		walk_leaf(walk, block);
+		return;
+	}
+	end_above(walk, above);
+	folder = folder_above(walk, block);
+	if (!folder) {
+		walk_leaf(walk, block);
+		return;
+	}
+	*above = (struct above){folder, block, walk->reader->plan->scope_count};
+	walk->folder = folder;
 }
 
 static void walk_section(struct scope_reader *reader, const struct section *section)
 {
-	struct walk walk = {.reader = reader, .no_boxes = section->label};
+	struct walk walk = {.reader = reader,
+			    .no_boxes = section->label,
+			    .whole = section->pure && !section->label};
+	struct above above = {NULL, NULL, 0};
 	int excluded = 0;
 	bool skip_next = false;
 
@@ -255,8 +326,12 @@ static void walk_section(struct scope_reader *reader, const struct section *sect
 		if (excluded || (skip && block->kind != BLOCK_PARAGRAPH))
 			continue;
 		skip_next = excludes_next(reader, block);
-		walk_block(&walk, block);
+		if (block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_HEADING)
+			walk_text(&walk, &above, block);
+		else
+			walk_block(&walk, block);
 	}
+	end_above(&walk, &above);
 }
 
 /* "Files:" and nothing else, with the list behind it. */
@@ -267,7 +342,7 @@ static bool is_files_label(const struct scope_reader *reader, const struct block
 
 	if (block->kind != BLOCK_PARAGRAPH || !len || block->text[len - 1] != ':')
 		return false;
-	item_paths_read(&paths, block, reader, true);
+	item_paths_read(&paths, block, reader, READ_LABELLED);
 	return paths.label_files && !paths.count && !paths.excluded;
 }
 
@@ -318,12 +393,14 @@ static int compare_entry(const void *a, const void *b, void *context)
 	const struct scope_entry *scope = context;
 	size_t left = *(const size_t *)a, right = *(const size_t *)b;
 
+	if (scope[left].mentioned != scope[right].mentioned)
+		return scope[left].mentioned ? 1 : -1;
 	if (scope[left].line != scope[right].line)
 		return scope[left].line < scope[right].line ? -1 : 1;
 	return left < right ? -1 : left > right;
 }
 
-/* In the order of the document. */
+/* In the order of the document: what lists have, and then what steps mention. */
 static void sort_entries(struct plan *plan)
 {
 	size_t count = plan->scope_count;
@@ -341,16 +418,62 @@ static void sort_entries(struct plan *plan)
 	plan->scope_capacity = count + 1;
 }
 
+/* Whether the listed entries, which are indexed, cover something that is said to change. */
+static bool lists_any(const struct plan *plan, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (scope_find(plan, plan->scope[i].pattern))
+			return true;
+	return false;
+}
+
+static bool lists_change(const struct scope_reader *reader)
+{
+	const struct path_lookup *lookup = reader->lookup;
+	const struct path_names *changed =
+		lookup && lookup->changed ? lookup->changed(lookup->context) : NULL;
+
+	for (size_t i = 0; changed && i < changed->paths.count; i++)
+		if (scope_find(reader->plan, changed->paths.items[i]))
+			return true;
+	return false;
+}
+
+/*
+ * A list under "Files:" that has something of what the steps name, or nothing of what changes, is meant to be
+ * all: then the steps add nothing to it. One that has other files stands beside what they name.
+ */
+static void read_mentions(struct scope_reader *reader)
+{
+	struct plan *plan = reader->plan;
+	size_t listed = plan->scope_count, all;
+
+	scope_read_mentions(reader);
+	all = plan->scope_count;
+	if (!reader->whole)
+		return;
+	plan->scope_count = listed;
+	scope_index(plan);
+	if (!lists_any(plan, listed, all) && lists_change(reader))
+		listed = all;
+	scope_forget_index(plan);
+	for (size_t i = listed; i < all; i++)
+		scope_entry_clear(&plan->scope[i]);
+	plan->scope_count = listed;
+}
+
 void scope_read(struct plan *plan, const struct path_lookup *lookup)
 {
-	struct scope_reader reader = {plan, lookup};
+	struct scope_reader reader = {.plan = plan, .lookup = lookup};
 
 	read_front(&reader);
 	for (size_t i = 0; i < plan->section_count; i++)
 		if (plan->sections[i].kind == SECTION_SCOPE)
 			walk_section(&reader, &plan->sections[i]);
 	walk_elsewhere(&reader);
-	scope_read_tasks(&reader);
+	reader.whole = reader.whole || plan->front.scope.count;
+	read_mentions(&reader);
+	scope_begin_leaf(&reader);
 	sort_entries(plan);
 	scope_index(plan);
 }

@@ -12,6 +12,9 @@ struct section;
 /* Fill plan->scope; lookup may be NULL. */
 void scope_read(struct plan *plan, const struct path_lookup *lookup);
 
+/* Free what was read. */
+void scope_clear(struct plan *plan);
+
 /* The first section of this name, or NULL. */
 const struct section *scope_section(const struct plan *plan);
 

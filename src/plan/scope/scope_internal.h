@@ -7,20 +7,30 @@
 
 struct block;
 struct plan;
+struct scope_entry;
 struct scope_reader;
 
 /* entry.c. A literal path is taken as it is; else it may be a folder, a glob or a rename in braces. */
 void scope_add(struct scope_reader *reader, const char *path, bool literal, int line,
 	       int column);
 
+/* Before the paths of a leaf are added. */
+void scope_begin_leaf(struct scope_reader *reader);
+
 /* fence.c: one path a line, or a tree. */
 void scope_read_fence(struct scope_reader *reader, const struct block *block);
 
-/* tasks.c: files that the items of a document of tasks name. */
-void scope_read_tasks(struct scope_reader *reader);
+/* mention.c: files that steps and tasks name. */
+void scope_read_mentions(struct scope_reader *reader);
+
+/* command.c: files that the commands of a fence write, stage or move. */
+void scope_read_commands(struct scope_reader *reader, const struct block *fence);
+void scope_read_command(struct scope_reader *reader, const char *command, int line);
 
 /* index.c: compiled for scope_find(). */
 void scope_index(struct plan *plan);
+void scope_forget_index(struct plan *plan);
+void scope_entry_clear(struct scope_entry *entry);
 
 /* item.c: the paths of one leaf. */
 struct item_path {
@@ -38,9 +48,12 @@ struct item_paths {
 	bool label_other; /* its last label is not about files */
 	bool everything;  /* "all files" */
 };
-/* `labelled`: only what stands behind a label such as "Files:". */
+enum item_how {
+	READ_LABELLED = 1 << 0,	 /* only what stands behind a label such as "Files:" */
+	READ_SENTENCES = 1 << 1, /* a folder that a sentence names is none of the scope */
+};
 void item_paths_read(struct item_paths *out, const struct block *leaf,
-		     const struct scope_reader *reader, bool labelled);
+		     const struct scope_reader *reader, unsigned how);
 void item_paths_clear(struct item_paths *paths);
 
 #endif

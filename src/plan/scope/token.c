@@ -47,6 +47,7 @@ static void end_word(struct scanner *scan)
 		while (end && strchr("*_", text[end - 1]))
 			end--;
 		token->colon = end && text[end - 1] == ':';
+		token->stop = end > 1 && text[end - 1] == '.' ? '.' : '\0';
 	}
 	str_reset(&scan->word);
 	scan->braces = 0;
@@ -73,6 +74,8 @@ static const char *read_code(struct scanner *scan, const char *p)
 	end += ticks;
 	if (*end == ':')
 		scan->out->items[scan->out->count - 1].colon = true;
+	if (*end == '.' && (!end[1] || isspace((unsigned char)end[1])))
+		scan->out->items[scan->out->count - 1].stop = '.';
 	return end;
 }
 
@@ -222,6 +225,8 @@ static const char *read_separator(struct scanner *scan, const char *p)
 	if ((isspace((unsigned char)*p) && !scan->braces) ||
 	    (!scan->braces && (*p == ',' || *p == ';'))) {
 		end_word(scan);
+		if (scan->out->count && !isspace((unsigned char)*p))
+			scan->out->items[scan->out->count - 1].stop = *p;
 		return p + 1;
 	}
 	return NULL;
@@ -238,24 +243,37 @@ static void add_byte(struct scanner *scan, const char **p)
 	str_add_char(&scan->word, *(*p)++);
 }
 
+static void scan_text(struct scanner *scan, const char *text)
+{
+	for (const char *p = text; *p;) {
+		const char *next = read_special(scan, p);
+
+		if (!next)
+			next = read_separator(scan, p);
+		if (next)
+			p = next;
+		else
+			add_byte(scan, &p);
+	}
+	end_word(scan);
+	str_clear(&scan->word);
+}
+
 void tokens_read(struct tokens *tokens, const struct block *leaf)
 {
 	CLEANUP(freep) char *source = xstrdup(leaf->source);
 	struct scanner scan = {.out = tokens, .leaf = leaf};
 
 	html_drop_comments(source);
-	for (const char *p = source; *p;) {
-		const char *next = read_special(&scan, p);
+	scan_text(&scan, source);
+}
 
-		if (!next)
-			next = read_separator(&scan, p);
-		if (next)
-			p = next;
-		else
-			add_byte(&scan, &p);
-	}
-	end_word(&scan);
-	str_clear(&scan.word);
+void tokens_read_text(struct tokens *tokens, const char *text)
+{
+	static const struct block none = {.link_count = 0};
+	struct scanner scan = {.out = tokens, .leaf = &none};
+
+	scan_text(&scan, text);
 }
 
 void tokens_clear(struct tokens *tokens)

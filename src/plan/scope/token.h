@@ -13,6 +13,7 @@ struct token {
 	char *text; /* of a link its text, of a group "(...)" what is inside */
 	char *url;  /* link */
 	bool colon; /* a ':' follows */
+	char stop;  /* the '.', ';' or ',' that follows, or 0 */
 };
 struct tokens {
 	struct token *items;
@@ -20,6 +21,8 @@ struct tokens {
 	size_t capacity;
 };
 void tokens_read(struct tokens *tokens, const struct block *leaf);
+/* The same of a text without links. */
+void tokens_read_text(struct tokens *tokens, const char *text);
 void tokens_clear(struct tokens *tokens);
 
 #endif

@@ -10,6 +10,7 @@
 #include "plangate/base/cleanup.h"
 #include "plangate/base/error.h"
 #include "plangate/base/str.h"
+#include "plangate/model/path_names.h"
 #include "plangate/plan/document.h"
 
 /* 2026-01-01: what a plan says of its last day is held against it. */
@@ -22,6 +23,7 @@ struct plan_case {
 	const char *front, *title, *scope, *approach, *steps, *tests, *rollback, *questions;
 	const char *extra;   /* behind the last section */
 	const char *changed; /* "a.c b.c"; NULL: app/a.py and app/b.py */
+	const char *tree;    /* further files, which do not change */
 	const char *whole;   /* instead of all parts */
 	enum profile profile;
 	enum risk risk;
@@ -48,8 +50,8 @@ static inline void plan_case_text(struct str *out, const struct plan_case *c)
 			"- Risk Level: MEDIUM\n- Estimated Changes: 2 files, ~40 lines\n"),
 		plan_part(c->approach,
 			  "## Approach\n\nRead in batches and write each as it comes.\n"),
-		plan_part(c->steps, "## Steps\n\n1. Change `app/a.py:read`.\n2. Call it in "
-				    "`app/b.py`.\n"),
+		plan_part(c->steps, "## Steps\n\n1. Change `read_rows()` to batches.\n2. "
+				    "Call it in `write_rows()`.\n"),
 		plan_part(c->tests,
 			  "## Tests\n\n- [ ] a table of 2,501 rows gives three batches\n"),
 		plan_part(
@@ -72,6 +74,8 @@ static inline void plan_case_text(struct str *out, const struct plan_case *c)
 
 struct case_tree {
 	struct strlist files;
+	struct path_names changed, names; /* made of them when they are asked for */
+	size_t changed_count;		  /* so many of the files change */
 };
 
 static inline enum path_kind case_lookup(void *context, const char *path)
@@ -90,6 +94,45 @@ static inline enum path_kind case_lookup(void *context, const char *path)
 	return PATH_NONE;
 }
 
+static inline const struct path_names *case_changed(void *context)
+{
+	struct case_tree *tree = context;
+
+	if (!tree->changed.paths.count)
+		for (size_t i = 0; i < tree->changed_count; i++)
+			path_names_add(&tree->changed, tree->files.items[i]);
+	path_names_finish(&tree->changed);
+	return &tree->changed;
+}
+
+static inline const struct path_names *case_names(void *context)
+{
+	struct case_tree *tree = context;
+
+	if (!tree->names.paths.count)
+		for (size_t i = 0; i < tree->files.count; i++)
+			path_names_add(&tree->names, tree->files.items[i]);
+	path_names_finish(&tree->names);
+	return &tree->names;
+}
+
+static inline void case_tree_clear(struct case_tree *tree)
+{
+	strlist_clear(&tree->files);
+	path_names_clear(&tree->changed);
+	path_names_clear(&tree->names);
+}
+
+/* Files that are there and do not change: "a.c b.c", or NULL. */
+static inline void case_tree_add(struct case_tree *tree, const char *files)
+{
+	CLEANUP(freep) char *copy = strdup(files ? files : "");
+	char *rest = copy, *path;
+
+	while (*copy && (path = strsep(&rest, " ")))
+		strlist_add(&tree->files, path);
+}
+
 static inline void case_changes(struct changeset *set, struct case_tree *tree,
 				const char *changed)
 {
@@ -99,6 +142,7 @@ static inline void case_changes(struct changeset *set, struct case_tree *tree,
 	while ((path = strsep(&rest, " "))) {
 		changeset_add(set, CHANGE_MODIFIED, path);
 		strlist_add(&tree->files, path);
+		tree->changed_count++;
 	}
 	/* What the steps of the good plan name is there, changed or not. */
 	strlist_add(&tree->files, "app/a.py");
@@ -158,8 +202,11 @@ static inline void plan_case_run(const struct plan_case *c)
 	CLEANUP(plan_settings_clear) struct plan_settings settings;
 	CLEANUP(changeset_clear) struct changeset set = {0};
 	CLEANUP(diagnostics_clear) struct diagnostics out = {0};
-	struct case_tree tree = {{0}};
-	const struct path_lookup lookup = {case_lookup, NULL, &tree};
+	CLEANUP(case_tree_clear) struct case_tree tree = {.changed_count = 0};
+	const struct path_lookup lookup = {.kind = case_lookup,
+					   .context = &tree,
+					   .changed = case_changed,
+					   .names = case_names};
 	const struct plan_surroundings around = {.set = &set, .lookup = &lookup};
 	const struct plan_asking asking = {&demand, &settings, c->at, CASE_NOW};
 	struct pg_error err = {0};
@@ -170,6 +217,7 @@ static inline void plan_case_run(const struct plan_case *c)
 	settings.tests_checkbox = c->checkbox;
 	plan_case_text(&text, c);
 	case_changes(&set, &tree, c->changed);
+	case_tree_add(&tree, c->tree);
 	plan = plan_read(PLAN_FILE, str_text(&text), text.len, &settings, &lookup);
 	plan_check(plan, &asking, &out);
 	assert_int_equal(plan_reconcile(plan, &asking, &around, &out, &err), 0);
@@ -180,7 +228,6 @@ static inline void plan_case_run(const struct plan_case *c)
 		print_message("%s\n", str_text(&text));
 	assert_string_equal(codes, c->codes ? c->codes : "");
 	plan_free(plan);
-	strlist_clear(&tree.files);
 }
 
 #define PLAN_CASES_RUN(rows)                                                               \

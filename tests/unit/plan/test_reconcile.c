@@ -92,8 +92,12 @@ static void hold(const struct held *held)
 	CLEANUP(changeset_clear) struct changeset set = {0};
 	CLEANUP(findings_clear) struct findings findings = {0};
 	CLEANUP(diagnostics_clear) struct diagnostics out = {0};
-	struct case_tree tree = {{0}};
-	const struct path_lookup lookup = {case_lookup, mentions, &tree};
+	CLEANUP(case_tree_clear) struct case_tree tree = {.changed_count = 0};
+	const struct path_lookup lookup = {.kind = case_lookup,
+					   .mentions = mentions,
+					   .context = &tree,
+					   .changed = case_changed,
+					   .names = case_names};
 	const struct demand demand = {.migration = held->migration};
 	struct pg_error err = {0};
 	const struct plan *plans[2];
@@ -125,7 +129,6 @@ static void hold(const struct held *held)
 	expect(held, &out);
 	plan_free(plan);
 	plan_free(other);
-	strlist_clear(&tree.files);
 }
 
 #define HOLD_ALL(rows)                                                                     \
