@@ -55,7 +55,7 @@ static void check_empty_words(struct checking *checking, enum section_kind kind)
 
 	if (!check_applies(checking, kind) || has_code(plan, kind))
 		return;
-	str_addf(&text, "%s %s", section->heading->text, plan_title(plan));
+	str_addf(&text, "%s %s", section_heading(section), plan_title(plan));
 	known = nfc_words(str_text(&text));
 	words = section_words(plan, kind);
 	if (*words && !says_something(words, known))
@@ -63,7 +63,7 @@ static void check_empty_words(struct checking *checking, enum section_kind kind)
 			     section->heading->column, NULL,
 			     "'%s' says nothing that its heading and the title do not say; "
 			     "say how it works and why this way",
-			     section->heading->text);
+			     section_heading(section));
 }
 
 /* Which of two equal plans is the copy: the one that this change brings, else the one that is not
@@ -120,7 +120,7 @@ static void check_copy(struct checking *checking, enum section_kind kind, const 
 			"change (a plan that this one replaces is 'status: superseded', "
 			"and "
 			"named under 'supersedes')",
-			section->heading->text, other->path);
+			section_heading(section), other->path);
 		return;
 	}
 }

@@ -213,6 +213,7 @@ static void cut_reverts(char *words)
 struct rollback_text {
 	struct str text;
 	bool code;
+	const struct section *section; /* that is being read */
 };
 
 static void rollback_clear(struct rollback_text *rollback)
@@ -224,7 +225,7 @@ static bool add_text(void *context, const struct block *leaf)
 {
 	struct rollback_text *into = context;
 
-	str_add(&into->text, leaf->text);
+	str_add(&into->text, section_leaf_text(into->section, leaf));
 	str_add_char(&into->text, '\n');
 	into->code = into->code || leaf->kind == BLOCK_CODE ||
 		     (leaf->prose && strchr(leaf->prose, CODE_MARK));
@@ -236,10 +237,12 @@ static void collect(const struct plan *plan, struct rollback_text *into)
 	const struct section *section;
 	size_t at = 0;
 
-	while ((section = section_next(plan, SECTION_ROLLBACK, &at)))
+	while ((section = section_next(plan, SECTION_ROLLBACK, &at))) {
+		into->section = section;
 		for (size_t i = 0; i < section->count; i++)
 			if (section->blocks[i]->kind != BLOCK_HEADING)
 				block_walk(section->blocks[i], add_text, into);
+	}
 }
 
 /* A refusal and nothing to do, or so little said that it is no way back. */

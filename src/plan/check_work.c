@@ -210,7 +210,7 @@ void check_tests(struct checking *checking)
 		return;
 	while ((section = section_next(checking->plan, SECTION_TESTS, &at)))
 		for (size_t i = 0; i < section->count; i++)
-			walk_tests(&walk, section->blocks[i], false, false);
+			walk_tests(&walk, section->blocks[i], section->inlined, false);
 	if (!walk.found)
 		checking_add(checking, PROBLEM_NO_TEST, tests->heading->line,
 			     tests->heading->column, "- [ ] what is tested, and where",
