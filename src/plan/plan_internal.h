@@ -227,6 +227,8 @@ bool text_is_visible(const char *text); /* some of it shows on paper */
 enum placeholder { PLACEHOLDER_NONE, PLACEHOLDER_PROSE, PLACEHOLDER_WHOLE };
 /* empty_words.c: whether a normalised word says nothing of a change by itself. */
 bool word_is_empty(const char *word, size_t len);
+/* How many of normalised words say something; of signs without blanks, two are one. */
+size_t words_with_content(const char *normalised);
 
 /* What is left of a template in a leaf or HTML block; *words, which the caller frees, names it. */
 enum placeholder placeholder_find(const struct block *block, char **words);
