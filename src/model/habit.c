@@ -36,6 +36,8 @@ static const char *const kep_hidden[] = {
 	"provisional|implementable",
 	"owning-sig: sig-xyz",
 	"title: KEP Template",
+	"-date: yyyy-mm-dd",
+	"-updated: yyyy-mm-dd",
 	NULL,
 };
 

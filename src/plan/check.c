@@ -23,7 +23,7 @@ static void check_section(struct checking *checking, const struct section_row *r
 	else if (!section_has_content(plan, kind) && !(checking->placeholders & 1u << kind))
 		checking_add(checking, PROBLEM_EMPTY_SECTION, section->heading->line,
 			     section->heading->column, fix, "the section '%s' says nothing",
-			     section->heading->text);
+			     section_heading(section));
 }
 
 static void check_ambiguity(struct checking *checking, enum section_kind kind)
@@ -35,7 +35,7 @@ static void check_ambiguity(struct checking *checking, enum section_kind kind)
 	checking_add(checking, PROBLEM_AMBIGUOUS_PLAN, second->heading->line,
 		     second->heading->column, NULL,
 		     "'%s' is the section '%s' of line %d again, and says something else",
-		     second->heading->text, section_kind_name(kind),
+		     section_heading(second), section_kind_name(kind),
 		     part_line(checking->plan, first->heading->line));
 }
 

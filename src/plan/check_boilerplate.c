@@ -9,6 +9,10 @@
 #include "plangate/base/nfc.h"
 #include "plangate/model/path_names.h"
 
+/* Half of what the shortest honest approach says that was seen: docs/plans.md, "Too little". Fewer words
+ * than LEAST_REPEATED may stand in two sections by chance. */
+enum { LEAST_APPROACH = 3, LEAST_REPEATED = 4 };
+
 /* Whether one of the blank-separated words is this one. */
 static bool has_word(const char *words, const char *word, size_t len)
 {
@@ -46,6 +50,15 @@ static bool has_code(const struct plan *plan, enum section_kind kind)
 	return strchr(str_text(&text), '`') || strchr(str_text(&text), '/');
 }
 
+static void tell(struct checking *checking, const struct section *section, const char *what)
+{
+	checking_add(checking, PROBLEM_BOILERPLATE, section->heading->line,
+		     section->heading->column, NULL,
+		     "'%s' %s; say how it works and why "
+		     "this way",
+		     section_heading(section), what);
+}
+
 static void check_empty_words(struct checking *checking, enum section_kind kind)
 {
 	const struct plan *plan = checking->plan;
@@ -54,17 +67,43 @@ static void check_empty_words(struct checking *checking, enum section_kind kind)
 	CLEANUP(freep) char *known = NULL;
 	CLEANUP(str_clear) struct str text = {0};
 
-	if (!check_applies(checking, kind) || has_code(plan, kind))
+	if (!check_applies(checking, kind))
 		return;
-	str_addf(&text, "%s %s", section->heading->text, plan_title(plan));
+	str_addf(&text, "%s %s", section_heading(section), plan_title(plan));
 	known = nfc_words(str_text(&text));
 	words = section_words(plan, kind);
-	if (*words && !says_something(words, known))
-		checking_add(checking, PROBLEM_BOILERPLATE, section->heading->line,
-			     section->heading->column, NULL,
-			     "'%s' says nothing that its heading and the title do not say; "
-			     "say how it works and why this way",
-			     section->heading->text);
+	if (words_with_content(words) < LEAST_APPROACH)
+		tell(checking, section, "says too little");
+	else if (*words && !has_code(plan, kind) && !says_something(words, known))
+		tell(checking, section,
+		     "says nothing that its heading and the title do not say");
+}
+
+/* Whether all that one section says stands in another of them word for word. */
+static bool is_said_in(const char *words, const char *other)
+{
+	return words_count(words) >= LEAST_REPEATED && words_contain(other, words);
+}
+
+/* One sentence for every gap of a new plan: what undoes a change is not how it works. */
+static void check_repeated(struct checking *checking, enum section_kind kind,
+			   enum section_kind of)
+{
+	const struct section *section = section_first(checking->plan, kind);
+	CLEANUP(freep) char *words = NULL, *other = NULL;
+
+	if (!check_applies(checking, kind) || !check_applies(checking, of))
+		return;
+	words = section_words(checking->plan, kind);
+	other = section_words(checking->plan, of);
+	if (!is_said_in(words, other) && !is_said_in(other, words))
+		return;
+	checking_add(checking, PROBLEM_BOILERPLATE, section->heading->line,
+		     section->heading->column, NULL,
+		     "'%s' says what '%s' says, word for word; each answers a question of "
+		     "its own",
+		     section_heading(section),
+		     section_heading(section_first(checking->plan, of)));
 }
 
 /* Which of two equal plans is the copy: the one that this change brings, else the one that is not
@@ -121,7 +160,7 @@ static void check_copy(struct checking *checking, enum section_kind kind, const 
 			"change (a plan that this one replaces is 'status: superseded', "
 			"and "
 			"named under 'supersedes')",
-			section->heading->text, other->path);
+			section_heading(section), other->path);
 		return;
 	}
 }
@@ -129,6 +168,9 @@ static void check_copy(struct checking *checking, enum section_kind kind, const 
 /* A few words, "Revert the commit and deploy again.", are what two plans may share. */
 void check_boilerplate(struct checking *checking)
 {
+	check_repeated(checking, SECTION_TESTS, SECTION_APPROACH);
+	check_repeated(checking, SECTION_ROLLBACK, SECTION_APPROACH);
+	check_repeated(checking, SECTION_ROLLBACK, SECTION_TESTS);
 	for (const struct section_row *row = section_rows(); row->kind != SECTION_NONE;
 	     row++) {
 		CLEANUP(freep) char *words = NULL;

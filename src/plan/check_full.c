@@ -16,7 +16,7 @@ static void check_question(struct checking *checking, enum section_kind kind,
 		 question->question);
 	checking_add(checking, PROBLEM_MISSING_SECTION, section->heading->line,
 		     section->heading->column, str_text(&fix),
-		     "the section '%s' does not answer '%s'", section->heading->text,
+		     "the section '%s' does not answer '%s'", section_heading(section),
 		     question->question);
 }
 

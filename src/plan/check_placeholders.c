@@ -89,13 +89,33 @@ static void tell_marks(struct checking *checking)
 	}
 }
 
+static bool has_none(void *context, const struct block *leaf)
+{
+	(void)context;
+	return leaf->kind == BLOCK_CODE || !placeholder_is(leaf);
+}
+
+/* A section that is a line stands in another, which the walk tells of. */
+static void mark_inlined(struct checking *checking)
+{
+	const struct plan *plan = checking->plan;
+
+	for (size_t i = 0; i < plan->section_count; i++) {
+		const struct section *section = &plan->sections[i];
+
+		for (size_t b = 0; section->inlined && b < section->count; b++)
+			if (!block_walk(section->blocks[b], has_none, NULL))
+				checking->placeholders |= 1u << section->kind;
+	}
+}
+
 void check_placeholders(struct checking *checking)
 {
 	const struct plan *plan = checking->plan;
 	struct placeholder_walk walk = {checking, SECTION_NONE, 0};
 
 	tell_marks(checking);
-
+	mark_inlined(checking);
 	for (size_t i = 0; i < plan->root.count; i++) {
 		const struct block *block = &plan->root.children[i];
 		const struct section *section =

@@ -6,6 +6,9 @@
 #include "plangate/base/alloc.h"
 #include "plangate/base/nfc.h"
 
+/* Half of what the shortest honest way back says that was seen: docs/plans.md, "Too little". */
+enum { LEAST_WORDS = 2 };
+
 /* Said of a rollback, these refuse it. Longer ones first: they are cut out of the text. */
 static const char *const refusals[] = {
 	"we will not need to roll back",
@@ -114,6 +117,49 @@ static const char *const actions[] = {
 	"unregister",  "clear",	    "flip",	   "withdraw", "recreate", NULL,
 };
 
+/* What brings the work on or to its end again, not back. */
+static const char *const repeats[] = {
+	"safe to run again",
+	"safe to re run",
+	"safe to rerun",
+	"safe to repeat",
+	"can be run again",
+	"can be rerun",
+	"can be re run",
+	"can be repeated",
+	"repeat it",
+	"run it again",
+	"run again",
+	"re run",
+	"rerun",
+	"retry",
+	"try again",
+	"start over",
+	"start again",
+	"go on from",
+	"continue from",
+	"resume",
+	"idempotent",
+	"repeatable",
+	"re running",
+	"run more than once",
+	"run twice",
+	"run any number of times",
+	NULL,
+};
+
+/* And what speaks of the state before, whatever the verb. */
+static const char *const states_before[] = {
+	"revert",    "reverts",	    "reverting", "reverted", "rollback", "roll",
+	"rolled",    "rolling",	    "restore",	 "restores", "restored", "restoring",
+	"undo",	     "undone",	    "undoes",	 "back",     "previous", "former",
+	"earlier",   "prior",	    "old",	 "older",    "before",	 "disable",
+	"disables",  "disabled",    "disabling", "off",	     "unset",	 "flag",
+	"downgrade", "downgrading", "uninstall", "withdraw", "yank",	 "checkout",
+	"check out", "discard",	    "delete",	 "remove",   "drop",	 "removing",
+	"deleting",  "reset",	    "snapshot",	 "backup",   NULL,
+};
+
 /* What a migration's way back speaks of. */
 static const char *const data_words[] = {
 	"migration", "migrations", "migrate",	 "migrates",   "downgrade", "downgrades",
@@ -213,6 +259,7 @@ static void cut_reverts(char *words)
 struct rollback_text {
 	struct str text;
 	bool code;
+	const struct section *section; /* that is being read */
 };
 
 static void rollback_clear(struct rollback_text *rollback)
@@ -224,7 +271,7 @@ static bool add_text(void *context, const struct block *leaf)
 {
 	struct rollback_text *into = context;
 
-	str_add(&into->text, leaf->text);
+	str_add(&into->text, section_leaf_text(into->section, leaf));
 	str_add_char(&into->text, '\n');
 	into->code = into->code || leaf->kind == BLOCK_CODE ||
 		     (leaf->prose && strchr(leaf->prose, CODE_MARK));
@@ -236,10 +283,12 @@ static void collect(const struct plan *plan, struct rollback_text *into)
 	const struct section *section;
 	size_t at = 0;
 
-	while ((section = section_next(plan, SECTION_ROLLBACK, &at)))
+	while ((section = section_next(plan, SECTION_ROLLBACK, &at))) {
+		into->section = section;
 		for (size_t i = 0; i < section->count; i++)
 			if (section->blocks[i]->kind != BLOCK_HEADING)
 				block_walk(section->blocks[i], add_text, into);
+	}
 }
 
 /* A refusal and nothing to do, or so little said that it is no way back. */
@@ -251,6 +300,34 @@ static bool is_refusal(const struct rollback_text *rollback)
 	if (acts || rollback->code)
 		return false;
 	return (refused && words_count(words) <= 30) || words_count(words) <= 3;
+}
+
+/* "revert" alone is a word, not a way. */
+static bool is_too_short(const struct rollback_text *rollback)
+{
+	CLEANUP(freep) char *words = nfc_words(str_text(&rollback->text));
+
+	return words_count(words) < LEAST_WORDS && words_with_content(words) < LEAST_WORDS;
+}
+
+/* English, by words that no English sentence of this length does without. */
+static bool is_english(const char *words)
+{
+	static const char *const common[] = {"the", "a",   "is", "are", "can", "be",
+					     "to",  "and", "of", "it",	"if",  NULL};
+
+	return words_contain_any(words, common);
+}
+
+/* How to go on where the work stopped, and nothing of how to go back. */
+static bool only_goes_on(const struct rollback_text *rollback)
+{
+	CLEANUP(freep) char *words = nfc_words(str_text(&rollback->text));
+
+	if (words_contain_any(words, states_before))
+		return false;
+	return words_contain_any(words, repeats) ||
+	       (!rollback->code && is_english(words) && !words_contain_any(words, actions));
 }
 
 /* Words by which a clause denies what it speaks of: "the migration is not reversible". */
@@ -304,7 +381,7 @@ void check_rollback(struct checking *checking)
 	if (!check_applies(checking, SECTION_ROLLBACK))
 		return;
 	collect(checking->plan, &rollback);
-	if (is_refusal(&rollback))
+	if (is_refusal(&rollback) || is_too_short(&rollback) || only_goes_on(&rollback))
 		checking_add(checking, PROBLEM_WEAK_ROLLBACK, section->heading->line,
 			     section->heading->column,
 			     "Revert the commit and deploy again; nothing that is stored "

@@ -50,41 +50,43 @@ static bool html_shows_something(const char *text)
 	return false;
 }
 
+struct content {
+	const struct section *section;
+	bool found;
+};
+
 /* A leaf in which a reader sees a letter, a digit or code: not marks, blanks or what is invisible. */
 static bool is_content(void *context, const struct block *block)
 {
-	bool *found = context;
-	CLEANUP(freep) char *words = NULL;
+	struct content *content = context;
+	const char *text = section_leaf_text(content->section, block);
+	CLEANUP(freep) char *words = nfc_words(text);
 
-	if (placeholder_is(block)) {
-		*found = true;
-		return false;
-	}
-	if (block->kind == BLOCK_HTML) {
-		*found = html_shows_something(block->text);
-		return !*found;
-	}
-	words = nfc_words(block->text);
-	*found = *words || strchr(block->text, '['); /* a box without a text */
-	return !*found;
+	if (placeholder_is(block))
+		content->found = true;
+	else if (block->kind == BLOCK_HTML)
+		content->found = html_shows_something(text);
+	else
+		content->found = *words || strchr(text, '['); /* a box without a text */
+	return !content->found;
 }
 
 static bool one_has_content(const struct section *section)
 {
-	bool found = section->part;
+	struct content content = {section, section->part};
 	bool dash = section_has_trait(section->kind, SECTION_BY_DASH);
 
-	for (size_t i = 0; i < section->count && !found; i++) {
+	for (size_t i = 0; i < section->count && !content.found; i++) {
 		const struct block *block = section->blocks[i];
 
 		if (block->kind != BLOCK_HEADING ||
 		    section_has_trait(section->kind, SECTION_BY_HEADINGS))
-			block_walk(block, is_content, &found);
+			block_walk(block, is_content, &content);
 	}
 	for (size_t i = 0; i < section->count && dash; i++)
-		found = found || section->blocks[i]->kind == BLOCK_LIST ||
-			section->blocks[i]->kind == BLOCK_PARAGRAPH;
-	return found;
+		content.found = content.found || section->blocks[i]->kind == BLOCK_LIST ||
+				section->blocks[i]->kind == BLOCK_PARAGRAPH;
+	return content.found;
 }
 
 bool section_has_content(const struct plan *plan, enum section_kind kind)

@@ -11,8 +11,7 @@ static void read_body(struct plan *plan, const struct plan_settings *settings,
 		      const struct path_lookup *lookup)
 {
 	sections_find(plan, settings);
-	if (plan->habit)
-		habit_find_tests(plan);
+	sections_find_within(plan);
 	status_read(plan);
 	risk_read(plan);
 	scope_read(plan, lookup);
@@ -59,6 +58,7 @@ void plan_free(struct plan *plan)
 	}
 	free(plan->sections);
 	free(plan->owner);
+	free(plan->aside);
 	free(plan->risk.problem);
 	free(plan->unreadable_reason);
 	free(plan->status_unknown);
@@ -127,9 +127,8 @@ bool plan_section_at(const struct plan *plan, size_t index, struct plan_section 
 	if (index >= plan->section_count)
 		return false;
 	section = &plan->sections[index];
-	*out = (struct plan_section){
-		section->kind, section->heading ? section->heading->text : "",
-		section->heading ? part_line(plan, section->heading->line) : 0};
+	*out = (struct plan_section){section->kind, section_heading(section),
+				     part_line(plan, section->heading->line)};
 	return true;
 }
 

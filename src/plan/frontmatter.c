@@ -41,6 +41,20 @@ static size_t find_end(const char *text, size_t len, size_t *after, int *lines)
 	return 0;
 }
 
+/* The first of them that is there says what the plan covers. */
+static const char *const scope_keys[] = {
+	"scope",	  "files",	     "files_modified", "files-modified",
+	"modified_files", "files_to_modify", "files_changed",  NULL,
+};
+
+static bool is_scope_key(const char *name, size_t len)
+{
+	for (size_t i = 0; scope_keys[i]; i++)
+		if (strlen(scope_keys[i]) == len && !memcmp(scope_keys[i], name, len))
+			return true;
+	return false;
+}
+
 static void read_scalar(const struct value *map, const char *key, char **out, int *line)
 {
 	const struct value *value = value_get(map, key);
@@ -67,14 +81,15 @@ static void read_texts(struct strlist *list, const struct value *value)
 
 static void read_scope(struct front_matter *front, const struct value *map)
 {
-	const struct value *value = value_get(map, "scope");
+	for (size_t i = 0; scope_keys[i]; i++) {
+		const struct value *value = value_get(map, scope_keys[i]);
 
-	if (!value)
-		value = value_get(map, "files");
-	if (!value)
+		if (!value)
+			continue;
+		front->scope_line = value->line;
+		read_texts(&front->scope, value);
 		return;
-	front->scope_line = value->line;
-	read_texts(&front->scope, value);
+	}
 }
 
 static void read_map(struct front_matter *front, const struct value *map)
@@ -147,8 +162,7 @@ static void read_key(struct line_keys *keys, const char *line, size_t len, int n
 	size_t name = colon ? (size_t)(colon - line) : 0;
 	CLEANUP(freep) char *value = colon ? plain_value(colon + 1, len - name - 1) : NULL;
 
-	keys->in_scope =
-		name == 5 && (!memcmp(line, "scope", 5) || !memcmp(line, "files", 5));
+	keys->in_scope = is_scope_key(line, name);
 	if (keys->in_scope) {
 		front->scope_line = number;
 		add_list(&front->scope, value);

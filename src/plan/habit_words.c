@@ -102,7 +102,7 @@ char *habit_fix(const struct plan *plan, enum section_kind kind, const char *tex
 	if (strncmp(text, "## ", 3) || !body || !heading ||
 	    section_has_trait(kind, SECTION_HAS_GROUPS)) {
 		if (section)
-			heading = section->heading->text;
+			heading = section_heading(section);
 		add_place(&out, plan, kind, strncmp(text, "## ", 3) ? heading : NULL);
 		str_add(&out, text);
 	} else {

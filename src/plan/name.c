@@ -28,10 +28,19 @@ static const char *const excluded[] = {
 	NULL,
 };
 
+/* More words than a name has. */
+enum { MOST_WORDS = 5 };
+
+static const struct section_meaning nothing = {.kind = SECTION_NONE};
+
 /* Counted parts of the work: "Step 3", "Phase 2: the parser". */
 static const char *const counted[] = {
-	"step", "phase", "task", "part", "stage", "milestone", "section", "chapter", NULL,
+	"step",	 "phase",     "task",	   "part",	 "stage", "milestone", "chunk",
+	"slice", "increment", "iteration", "workstream", "pr",	  "wave",      NULL,
 };
+
+/* Counted, but not by the work. */
+static const char *const numbered[] = {"section", "chapter", NULL};
 
 static bool is_digits(const char *word, size_t len)
 {
@@ -50,20 +59,28 @@ static size_t word_length(const char *text, const char **next)
 	return len;
 }
 
-/* Behind "2 1 " and "step 3 "; the text itself if nothing would be left. */
-static const char *after_number(const char *text)
+static const char *after_counted(const char *text, const char *const *words)
 {
-	const char *at = text, *next;
+	for (; *words; words++) {
+		size_t len = strlen(*words), digits;
+		const char *next;
 
-	for (size_t i = 0; counted[i]; i++) {
-		size_t len = strlen(counted[i]), digits;
-
-		if (strncmp(text, counted[i], len) || text[len] != ' ')
+		if (strncmp(text, *words, len) || text[len] != ' ')
 			continue;
 		digits = word_length(text + len + 1, &next);
 		if (is_digits(text + len + 1, digits))
-			at = next;
+			return next;
 	}
+	return text;
+}
+
+/* Behind "2 1 " and "step 3 "; the text itself if nothing would be left. */
+static const char *after_number(const char *text)
+{
+	const char *at = after_counted(text, counted), *next;
+
+	if (at == text)
+		at = after_counted(text, numbered);
 	while (is_digits(at, word_length(at, &next)) && *next)
 		at = next;
 	return *at ? at : text;
@@ -110,45 +127,111 @@ char *name_normalise(const char *heading)
 	return xstrdup(after_number(words));
 }
 
-/* Whether a word of the table, or its beginning before a '*', is the name. */
-static bool is_word(const char *word, const char *name, bool begins)
+/* The next of the names that '|' separates; false behind the last. */
+static bool next_name(const char **names, const char **name, size_t *len)
 {
-	size_t len = strlen(word);
-
-	if (len && word[len - 1] == '*')
-		return begins && !strncmp(word, name, len - 1);
-	return !begins && !strcmp(word, name);
+	if (!**names)
+		return false;
+	*name = *names;
+	*len = strcspn(*names, "|");
+	*names += *len + ((*names)[*len] == '|');
+	return true;
 }
 
-static struct section_meaning find_word(const char *name, bool begins)
+static bool has_name(const char *names, const char *text, size_t len)
+{
+	const char *name;
+	size_t size;
+
+	while (next_name(&names, &name, &size))
+		if (size == len && !strncmp(name, text, len))
+			return true;
+	return false;
+}
+
+/* "files to *": the beginning of the text. */
+static bool has_beginning(const char *names, const char *text)
+{
+	const char *name;
+	size_t len;
+
+	while (next_name(&names, &name, &len))
+		if (name[len - 1] == '*' && !strncmp(name, text, len - 1))
+			return true;
+	return false;
+}
+
+/* Few words, one of which is the noun, and all others only say which. */
+static bool has_noun(const struct heading_words *words, const char *text)
+{
+	bool found = false;
+	size_t count = 0;
+
+	for (const char *at = text, *next; *at; at = next) {
+		size_t len = word_length(at, &next);
+
+		if (has_name(words->names, at, len))
+			found = true;
+		else if (!has_name(words->beside, at, len) && !is_digits(at, len))
+			return false;
+		if (++count > MOST_WORDS)
+			return false;
+	}
+	return found;
+}
+
+enum name_use { AS_HEADING, AS_BEGINNING, WITH_NOUN };
+
+static bool is_named(const struct heading_words *words, const char *name, enum name_use use)
+{
+	if (words->traits & HEADING_NOUN)
+		return use == WITH_NOUN && has_noun(words, name);
+	if (use == AS_BEGINNING)
+		return has_beginning(words->names, name);
+	return use == AS_HEADING && has_name(words->names, name, strlen(name));
+}
+
+static struct section_meaning find_word(const char *name, enum name_use use)
 {
 	for (const struct section_row *row = section_rows(); row->kind != SECTION_NONE;
 	     row++)
-		for (const struct heading_word *word = row->words; word->name; word++)
-			if (is_word(word->name, name, begins))
-				return (struct section_meaning){row->kind, word->groups,
-								word->pure, false};
-	return (struct section_meaning){SECTION_NONE, 0, false, false};
+		for (const struct heading_words *words = row->words; words->names; words++)
+			if (is_named(words, name, use))
+				return (struct section_meaning){
+					.kind = row->kind,
+					.groups = words->groups,
+					.pure = words->traits & HEADING_PURE,
+					.label = words->traits & HEADING_LABEL,
+					.no_heading = words->traits & HEADING_ONLY_LABEL};
+	return nothing;
+}
+
+/* What the policy calls a section. */
+static struct section_meaning find_own_word(const char *name,
+					    const struct plan_settings *settings)
+{
+	for (size_t i = 0; i < settings->word_count; i++) {
+		CLEANUP(freep) char *word = name_normalise(settings->words[i].word);
+
+		if (!strcmp(word, name))
+			return (struct section_meaning){.kind = settings->words[i].kind,
+							.pure = true,
+							.label = true};
+	}
+	return nothing;
 }
 
 static struct section_meaning meaning_of(const char *name,
 					 const struct plan_settings *settings)
 {
-	struct section_meaning meaning = find_word(name, false);
+	struct section_meaning meaning = find_word(name, AS_HEADING);
 
 	if (meaning.kind != SECTION_NONE)
 		return meaning;
 	if (settings->habit && habit_meaning(settings->habit, name) != SECTION_NONE)
-		return (struct section_meaning){habit_meaning(settings->habit, name), 0,
-						false, false};
-	for (size_t i = 0; i < settings->word_count; i++) {
-		CLEANUP(freep) char *word = name_normalise(settings->words[i].word);
-
-		if (!strcmp(word, name))
-			return (struct section_meaning){settings->words[i].kind, 0, true,
-							false};
-	}
-	return meaning;
+		return (struct section_meaning){
+			.kind = habit_meaning(settings->habit, name)};
+	return find_own_word(name, settings);
 }
 
 /* "x and y" means what both mean, if that is the same. */
@@ -156,7 +239,7 @@ static struct section_meaning meaning_of_both(const char *name,
 					      const struct plan_settings *settings)
 {
 	const char *and = strstr(name, " and ");
-	struct section_meaning left = {SECTION_NONE, 0, false, false}, right;
+	struct section_meaning left = nothing, right;
 	CLEANUP(freep) char *first = NULL;
 
 	if (!and)
@@ -170,35 +253,118 @@ static struct section_meaning meaning_of_both(const char *name,
 	return left;
 }
 
-static bool begins(const char *text, const char *start)
-{
-	return !strncmp(text, start, strlen(start));
-}
-
+/* "step 3 the parser" */
 static bool is_counted_part(const char *name)
 {
-	for (size_t i = 0; i < 6; i++) {
+	for (size_t i = 0; counted[i]; i++) {
 		size_t len = strlen(counted[i]);
 
-		if (begins(name, counted[i]) && name[len] == ' ' &&
+		if (!strncmp(name, counted[i], len) && name[len] == ' ' &&
 		    isdigit((unsigned char)name[len + 1]))
 			return true;
 	}
 	return false;
 }
 
-struct section_meaning name_meaning(const char *name, const struct plan_settings *settings)
+static struct section_meaning any_meaning(const char *name,
+					  const struct plan_settings *settings)
 {
 	struct section_meaning meaning = meaning_of(name, settings);
 
 	if (meaning.kind == SECTION_NONE)
-		meaning = find_word(name, true);
-	if (meaning.kind != SECTION_NONE)
-		return meaning;
-	if (is_counted_part(name))
-		return (struct section_meaning){section_with_trait(SECTION_HAS_PARTS), 0,
-						false, true};
-	return meaning_of_both(name, settings);
+		meaning = find_word(name, AS_BEGINNING);
+	if (meaning.kind == SECTION_NONE && is_counted_part(name))
+		return (struct section_meaning){
+			.kind = section_with_trait(SECTION_HAS_PARTS), .part = true};
+	if (meaning.kind == SECTION_NONE)
+		meaning = meaning_of_both(name, settings);
+	if (meaning.kind == SECTION_NONE && !name_is_excluded(name) && !name_is_aside(name))
+		meaning = find_word(name, WITH_NOUN);
+	return meaning;
+}
+
+struct section_meaning name_meaning(const char *name, const struct plan_settings *settings)
+{
+	struct section_meaning meaning = any_meaning(name, settings);
+
+	return meaning.no_heading ? nothing : meaning;
+}
+
+struct section_meaning name_label_meaning(const char *name,
+					  const struct plan_settings *settings)
+{
+	struct section_meaning meaning = any_meaning(name, settings);
+
+	return meaning.label ? meaning : nothing;
+}
+
+/* Behind ":" or a dash between blanks; NULL where there is none. */
+static const char *after_head(const char *heading, size_t *len)
+{
+	static const char *const marks[] = {": ", " - ", " \u2013 ", " \u2014 ", NULL};
+	const char *first = NULL;
+
+	for (size_t i = 0; marks[i]; i++) {
+		const char *at = strstr(heading, marks[i]);
+
+		if (at && (!first || at < heading + *len)) {
+			*len = (size_t)(at - heading);
+			first = at + strlen(marks[i]);
+		}
+	}
+	return first;
+}
+
+struct section_meaning name_head_meaning(const char *heading,
+					 const struct plan_settings *settings)
+{
+	size_t len = 0;
+	CLEANUP(freep) char *head = NULL, *name = NULL;
+
+	if (!after_head(heading, &len))
+		return nothing;
+	head = xmemdup(heading, len);
+	name = name_normalise(head);
+	return name_label_meaning(name, settings);
+}
+
+/* Of "M1: read", "PR 2 - write", "Stage B": the length of what counts the part; 0: nothing does. */
+static size_t part_mark(const char *heading)
+{
+	static const char *const coded[] = {"m",  "t",	"p",  "s",  "c",  "pr",
+					    "us", "wp", "ms", "ws", "ph", NULL};
+
+	for (size_t i = 0; counted[i]; i++) {
+		size_t len = strlen(counted[i]);
+
+		if (!strncasecmp(heading, counted[i], len) && heading[len] == ' ' &&
+		    isalnum((unsigned char)heading[len + 1]))
+			return len + 2 + strspn(heading + len + 2, "0123456789.IVXivx");
+	}
+	for (size_t i = 0; coded[i]; i++) {
+		size_t len = strlen(coded[i]);
+
+		if (!strncasecmp(heading, coded[i], len) &&
+		    isdigit((unsigned char)heading[len]))
+			return len + strspn(heading + len, "0123456789.");
+	}
+	return 0;
+}
+
+bool name_is_part(const char *heading)
+{
+	const char *start = heading;
+	size_t len;
+
+	while (*start && !isalnum((unsigned char)*start))
+		start++;
+	len = part_mark(start);
+	start += len;
+	if (!len)
+		return false;
+	return !*start || start[-1] == '.' || strchr(":)", *start) ||
+	       !strncmp(start, " - ", 3) || !strncmp(start, " \u2013 ", 5) ||
+	       !strncmp(start, " \u2014 ", 5) || !strncmp(start, "\u2014", 3);
 }
 
 bool name_is_title(const char *heading)
@@ -217,6 +383,23 @@ bool name_is_title(const char *heading)
 bool name_is_excluded(const char *normalised)
 {
 	return words_equal_any(normalised, excluded);
+}
+
+/* What was thought of and not taken: no section and no risk level of the plan stands there. */
+bool name_is_aside(const char *normalised)
+{
+	static const char *const beginnings[] = {
+		"alternative",	       "rejected",
+		"discarded",	       "considered options",
+		"options considered",  "approaches considered",
+		"other options",       "other approaches",
+		"pros and cons of",    "what we considered",
+		"options we rejected", NULL};
+
+	for (size_t i = 0; beginnings[i]; i++)
+		if (!strncmp(normalised, beginnings[i], strlen(beginnings[i])))
+			return true;
+	return false;
 }
 
 bool name_is_files(const char *normalised)

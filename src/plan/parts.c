@@ -112,12 +112,15 @@ static void add_heading(struct plan *plan, const struct plan_part *part)
 static bool parse_part(struct plan *plan, const struct plan_part *part, const char *text,
 		       size_t len, int lines)
 {
+	CLEANUP(freep)
+	char *plain = tags_are_used(text, len) ? tags_as_markdown(text, len) : NULL;
 	struct block blocks = {0};
 	bool too_deep = false;
 
 	if (section_of_document(part->role) != SECTION_NONE)
 		add_heading(plan, part);
-	block_parse(&blocks, text, len, part->first_line + lines, &too_deep);
+	block_parse(&blocks, plain ? plain : text, plain ? strlen(plain) : len,
+		    part->first_line + lines, &too_deep);
 	adopt_blocks(&plan->root, &blocks);
 	if (too_deep)
 		plan_refuse(plan, PROBLEM_TOO_LARGE,

@@ -102,6 +102,23 @@ static bool has_lower(const char *text, size_t len)
 	return false;
 }
 
+/* "Source: a.md#2, b.md": where something is said. */
+static bool is_reference(const char *text, size_t len)
+{
+	static const char *const starts[] = {
+		"source:",    "sources:",    "src:",	  "ref:", "refs:",
+		"reference:", "references:", "see ",	  "see:", "cf.",
+		"from:",      "via ",	     "citation:", NULL};
+
+	for (size_t i = 0; starts[i]; i++)
+		if (len > strlen(starts[i]) + 2 &&
+		    !strncasecmp(text, starts[i], strlen(starts[i])) &&
+		    (memchr(text, '.', len) || memchr(text, '#', len) ||
+		     memchr(text, '/', len)))
+			return true;
+	return false;
+}
+
 /* "[any words]" as all of a text: neither a box, a reference, paths nor code. */
 static bool is_bracketed(const char *text, size_t len, char open, char close)
 {
@@ -115,8 +132,9 @@ static bool is_bracketed(const char *text, size_t len, char open, char close)
 	if (!isalpha((unsigned char)*text) ||
 	    !(has_lower(text, len) || memchr(text, ' ', len)))
 		return false;
-	return memchr(text, ' ', len) ||
-	       (!memchr(text, '/', len) && !memchr(text, '.', len));
+	return !is_reference(text, len) &&
+	       (memchr(text, ' ', len) ||
+		(!memchr(text, '/', len) && !memchr(text, '.', len)));
 }
 
 /* "<two words>" that is no HTML; one word only if it is all there is. */

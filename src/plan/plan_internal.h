@@ -16,6 +16,9 @@
 struct glob;
 struct pg_error;
 
+/* Of a bold paragraph that is a heading: behind those of headings. */
+enum { SECTION_BOLD_LEVEL = 7 };
+
 /* A heading that means something, and the blocks below it. */
 struct section {
 	enum section_kind kind;
@@ -25,9 +28,12 @@ struct section {
 	char *name;		     /* normalised; owned */
 	bool pure;		     /* the plainest names: two of them are two answers */
 	bool part;		     /* "Task 2: ...", one of several */
-	bool label;	 /* a bold "Files:" within a section: the list behind it */
-	long parent;	 /* the section of another kind around it, or -1 */
-	size_t document; /* index of its part of the plan */
+	bool label;	  /* a bold "Files:" within a section: the list behind it */
+	size_t label_len; /* so many bytes of its heading's text come before its own */
+	bool inlined;	  /* "Name: text", a paragraph or an item of its own */
+	long parent;	  /* the section of another kind around it, or -1 */
+	const struct block *around;  /* the heading that it stands below, or NULL */
+	size_t document;	     /* index of its part of the plan */
 	const struct block **blocks; /* without those of sections inside; borrowed */
 	size_t count;
 	size_t capacity;
@@ -93,6 +99,7 @@ struct plan {
 	size_t section_capacity;
 	size_t headings; /* of any kind */
 	long *owner;	 /* by child of root: the section it belongs to or opens, or -1 */
+	bool *aside;	 /* by child of root: below a heading of what was not taken */
 
 	enum plan_status status;
 	char *status_unknown; /* what its status says where that is none of the habit's; or NULL */
@@ -133,11 +140,17 @@ size_t part_of_child(const struct plan *plan, size_t child);
 const struct plan_part *part_find(const struct plan *plan, const char *name);
 void plan_refuse(struct plan *plan, enum problem problem, char *reason, int line);
 
+/* tags.c: plans between <objective>, <tasks> and the like. The Markdown that says the same, line for
+ * line; the caller frees it. */
+bool tags_are_used(const char *text, size_t len);
+char *tags_as_markdown(const char *text, size_t len);
+
 /* status.c: from front matter, metadata or a line of the document. */
 void status_read(struct plan *plan);
 
-/* habit_tasks.c: tests that stand among the steps, where there is no section of them. */
-void habit_find_tests(struct plan *plan);
+/* section_within.c: what stands within other sections, where there is none of its own: tests among
+ * the steps, the way back where a plan speaks of its rollout or its risks. */
+void sections_find_within(struct plan *plan);
 /* habit_words.c */
 /* A fix for what is missing from a kind of section: the text, and where in their documents it
  * belongs. The caller frees it. */
@@ -153,10 +166,20 @@ struct section_meaning {
 	unsigned groups;
 	bool pure;
 	bool part;
+	bool label;	 /* "Name: text" in a line is the section too */
+	bool no_heading; /* and nothing else is */
 };
 char *name_normalise(const char *heading);
 struct section_meaning name_meaning(const char *normalised,
 				    const struct plan_settings *settings);
+/* Of what stands before the colon of a line. */
+struct section_meaning name_label_meaning(const char *normalised,
+					  const struct plan_settings *settings);
+/* "Approach: stream it": by what stands before the colon or dash. */
+struct section_meaning name_head_meaning(const char *heading,
+					 const struct plan_settings *settings);
+bool name_is_part(const char *heading);	       /* "M1: read", "Stage B" */
+bool name_is_aside(const char *normalised);    /* "alternatives" and the like */
 bool name_is_title(const char *heading);       /* "Implementation Plan: X" */
 bool name_is_excluded(const char *normalised); /* "out of scope" and the like */
 bool name_is_files(const char *normalised);    /* "files", "files to modify" ... */
@@ -174,6 +197,19 @@ bool section_is_ambiguous(const struct plan *plan, enum section_kind kind,
 /* All that the sections of a kind say, as nfc_words(); the caller frees it. */
 char *section_words(const struct plan *plan, enum section_kind kind);
 void section_add_text(struct str *out, const struct section *section);
+/* What a leaf in it says, without the name that stands before it. */
+const char *section_leaf_text(const struct section *section, const struct block *leaf);
+/* Its heading, or the name before its text. */
+const char *section_heading(const struct section *section);
+
+/* section_labels.c */
+/* Part a paragraph where one of its lines begins with a section's name and a colon. */
+void labels_split(struct plan *plan, const struct plan_settings *settings);
+/* The meaning of "Name: text" at the beginning of a paragraph; *name, which the caller frees, is the
+ * normalised name, and *value, borrowed from the leaf, the text. */
+struct section_meaning label_find(const struct block *leaf,
+				  const struct plan_settings *settings, char **name,
+				  const char **value);
 
 /* risk.c */
 void risk_read(struct plan *plan);
@@ -193,6 +229,8 @@ bool text_is_visible(const char *text); /* some of it shows on paper */
 enum placeholder { PLACEHOLDER_NONE, PLACEHOLDER_PROSE, PLACEHOLDER_WHOLE };
 /* empty_words.c: whether a normalised word says nothing of a change by itself. */
 bool word_is_empty(const char *word, size_t len);
+/* How many of normalised words say something; of signs without blanks, two are one. */
+size_t words_with_content(const char *normalised);
 
 /* What is left of a template in a leaf or HTML block; *words, which the caller frees, names it. */
 enum placeholder placeholder_find(const struct block *block, char **words);

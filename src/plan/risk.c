@@ -368,7 +368,8 @@ void risk_read(struct plan *plan)
 								SECTION_HAS_FACTS));
 		if (block->kind == BLOCK_HEADING)
 			give_up(&walk);
-		read_block(&walk, block);
+		if (!plan->aside[i])
+			read_block(&walk, block);
 	}
 	give_up(&walk);
 	if (!walk.stated)

@@ -1,17 +1,21 @@
 /* Sections: headings with a meaning, and which blocks belong to which of them. */
 #include <string.h>
+#include <strings.h>
 
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/array.h"
-#include "plangate/base/nfc.h"
 
-enum { BOLD_LEVEL = 7 };
+enum { BOLD_LEVEL = SECTION_BOLD_LEVEL, LABEL_LEVEL };
 
-/* The sections that are open at a block, outermost first. */
-struct open_sections {
-	long items[BOLD_LEVEL + 2];
+/* The sections that are open at a block, outermost first, and where in the document it stands. */
+struct finder {
+	struct plan *plan;
+	const struct plan_settings *settings;
+	long items[LABEL_LEVEL + 2];
 	size_t count;
+	const struct block *trail[BOLD_LEVEL + 1]; /* the headings above it, by level */
+	int aside; /* the level of a heading of what was not taken; 0: there is none */
 };
 
 static int heading_level(const struct block *block)
@@ -19,15 +23,17 @@ static int heading_level(const struct block *block)
 	return block->kind == BLOCK_HEADING ? block->level : BOLD_LEVEL;
 }
 
-static void close_sections(const struct plan *plan, struct open_sections *open, int level)
+static void close_sections(struct finder *finder, int level)
 {
-	while (open->count && plan->sections[open->items[open->count - 1]].level >= level)
-		open->count--;
+	const struct section *sections = finder->plan->sections;
+
+	while (finder->count && sections[finder->items[finder->count - 1]].level >= level)
+		finder->count--;
 }
 
-static long innermost(const struct open_sections *open)
+static long innermost(const struct finder *finder)
 {
-	return open->count ? open->items[open->count - 1] : -1;
+	return finder->count ? finder->items[finder->count - 1] : -1;
 }
 
 static void add_block(struct section *section, const struct block *block)
@@ -35,36 +41,59 @@ static void add_block(struct section *section, const struct block *block)
 	*ARRAY_PUSH(section->blocks, section->count, section->capacity) = block;
 }
 
-static void open_section(struct plan *plan, struct open_sections *open,
-			 const struct block *block, struct section_meaning meaning,
-			 char *name)
+/* The heading that a section of this level stands below. That of the whole document parts nothing. */
+static const struct block *heading_around(const struct finder *finder, int level)
 {
-	struct section *section;
+	while (--level > 0) {
+		const struct block *heading = finder->trail[level];
 
-	section = ARRAY_PUSH(plan->sections, plan->section_count, plan->section_capacity);
+		if (heading && (level > 1 || name_is_part(heading->text)))
+			return heading;
+	}
+	return NULL;
+}
+
+/* `child` of root is the heading, or holds it. */
+static struct section *add_section(struct finder *finder, size_t child,
+				   const struct block *heading,
+				   struct section_meaning meaning, char *name)
+{
+	struct plan *plan = finder->plan;
+	struct section *section =
+		ARRAY_PUSH(plan->sections, plan->section_count, plan->section_capacity);
+
 	section->kind = meaning.kind;
 	section->groups = meaning.groups;
 	section->pure = meaning.pure;
 	section->part = meaning.part;
-	section->level = heading_level(block);
-	section->heading = block;
+	section->level = heading_level(heading);
+	section->heading = heading;
 	section->name = name;
-	section->document = part_of_child(plan, (size_t)(block - plan->root.children));
-	section->parent = innermost(open);
-	section->label = section_has_trait(meaning.kind, SECTION_HAS_FACTS) &&
-			 section->parent >= 0 && block->kind != BLOCK_HEADING;
+	section->document = part_of_child(plan, child);
+	section->parent = innermost(finder);
+	section->around = heading_around(finder, section->level);
 	/* What is around a whole document of a plan is no section that a person wrote. */
 	if (section->parent >= 0 && !plan->sections[section->parent].level)
 		section->parent = -1;
-	open->items[open->count++] = (long)plan->section_count - 1;
+	return section;
+}
+
+static void open_section(struct finder *finder, const struct block *block,
+			 struct section_meaning meaning, char *name)
+{
+	size_t child = (size_t)(block - finder->plan->root.children);
+	struct section *section = add_section(finder, child, block, meaning, name);
+
+	section->label = section_has_trait(meaning.kind, SECTION_HAS_FACTS) &&
+			 section->parent >= 0 && block->kind != BLOCK_HEADING;
+	finder->items[finder->count++] = (long)finder->plan->section_count - 1;
 }
 
 /* Whether a section of this kind is around: its parts are no sections of their own. */
-static bool is_inside(const struct plan *plan, const struct open_sections *open,
-		      enum section_kind kind)
+static bool is_inside(const struct finder *finder, enum section_kind kind)
 {
-	for (size_t i = 0; i < open->count; i++)
-		if (plan->sections[open->items[i]].kind == kind)
+	for (size_t i = 0; i < finder->count; i++)
+		if (finder->plan->sections[finder->items[i]].kind == kind)
 			return true;
 	return false;
 }
@@ -76,17 +105,31 @@ static bool is_heading(const struct block *block)
 }
 
 /* "step 3 the parser" is a part of the work even where its number is left out of the name. */
+static struct section_meaning meaning_of_part(const struct block *block,
+					      const struct plan_settings *settings)
+{
+	struct section_meaning part = {.kind = section_with_trait(SECTION_HAS_PARTS),
+				       .part = true};
+	CLEANUP(str_clear) struct str lower = {0};
+
+	if (name_is_part(block->text))
+		return part;
+	for (const char *p = block->text; *p; p++)
+		str_add_char(&lower, *p >= 'A' && *p <= 'Z' ? (char)(*p - 'A' + 'a') : *p);
+	return name_meaning(str_text(&lower), settings);
+}
+
+/* By its name; by what stands before its colon, but for a title; as a part of the work. */
 static struct section_meaning meaning_of(const struct block *block, const char *name,
 					 const struct plan_settings *settings)
 {
 	struct section_meaning meaning = name_meaning(name, settings);
-	CLEANUP(str_clear) struct str lower = {0};
 
-	if (meaning.kind != SECTION_NONE || block->kind != BLOCK_HEADING)
-		return meaning;
-	for (const char *p = block->text; *p; p++)
-		str_add_char(&lower, *p >= 'A' && *p <= 'Z' ? (char)(*p - 'A' + 'a') : *p);
-	return name_meaning(str_text(&lower), settings);
+	if (meaning.kind == SECTION_NONE && heading_level(block) > 1)
+		meaning = name_head_meaning(block->text, settings);
+	if (meaning.kind == SECTION_NONE && block->kind == BLOCK_HEADING)
+		meaning = meaning_of_part(block, settings);
+	return meaning;
 }
 
 /* Requirements have headings of every sort, of which only these speak of the change. */
@@ -99,25 +142,51 @@ static bool is_read_here(const struct plan *plan, const struct block *block,
 	       section_has_trait(kind, SECTION_IN_REQUIREMENTS);
 }
 
-static void visit_heading(struct plan *plan, struct open_sections *open,
-			  const struct block *block, const struct plan_settings *settings)
+/* "Option B: rewrite it", unless it says that this is the one. */
+static bool is_other_option(const char *heading)
+{
+	static const char *const taken[] = {"chosen",	"selected",	"recommended",
+					    "accepted", "preferred",	"our choice",
+					    "taken",	"the decision", NULL};
+
+	return (!strncasecmp(heading, "option ", 7) ||
+		words_contain(heading, "rejected")) &&
+	       !words_contain_any(heading, taken);
+}
+
+/* Keep where a heading stands, and whether it speaks of what was not taken. */
+static void follow(struct finder *finder, const struct block *block, const char *name)
+{
+	int level = heading_level(block);
+
+	if (finder->aside && level <= finder->aside)
+		finder->aside = 0;
+	if (!finder->aside && (name_is_aside(name) || is_other_option(block->text)))
+		finder->aside = level;
+	for (int i = level; i <= BOLD_LEVEL; i++)
+		finder->trail[i] = NULL;
+	finder->trail[level] = block;
+}
+
+static void visit_heading(struct finder *finder, const struct block *block)
 {
 	CLEANUP(freep) char *name = name_normalise(block->text);
-	struct section_meaning meaning = meaning_of(block, name, settings);
+	struct section_meaning meaning = meaning_of(block, name, finder->settings);
 	long inside;
 
-	if (!is_read_here(plan, block, meaning.kind))
+	follow(finder, block, name);
+	if (finder->aside || !is_read_here(finder->plan, block, meaning.kind))
 		meaning.kind = SECTION_NONE;
 
 	if (block->kind == BLOCK_HEADING || meaning.kind != SECTION_NONE)
-		close_sections(plan, open, heading_level(block));
-	if (meaning.kind != SECTION_NONE && !is_inside(plan, open, meaning.kind)) {
-		open_section(plan, open, block, meaning, TAKE(name));
+		close_sections(finder, heading_level(block));
+	if (meaning.kind != SECTION_NONE && !is_inside(finder, meaning.kind)) {
+		open_section(finder, block, meaning, TAKE(name));
 		return;
 	}
-	inside = innermost(open);
+	inside = innermost(finder);
 	if (inside >= 0)
-		add_block(&plan->sections[inside], block);
+		add_block(&finder->plan->sections[inside], block);
 }
 
 /* Whether the first heading, though it has a section's name, stands above all the others. */
@@ -174,158 +243,151 @@ static void find_title(struct plan *plan, const struct plan_settings *settings)
  * A label holds the list, table or fence right behind it, and what follows is the section's around it
  * again. The list is both: "Files:" and the steps below it are often one list.
  */
-static void add_to_innermost(struct plan *plan, struct open_sections *open,
-			     const struct block *block)
+static void add_to_innermost(struct finder *finder, const struct block *block)
 {
-	long at = innermost(open);
+	struct section *sections = finder->plan->sections;
+	long at = innermost(finder);
 	bool lists = block->kind == BLOCK_LIST || block->kind == BLOCK_TABLE ||
 		     block->kind == BLOCK_CODE;
 
 	if (at < 0)
 		return;
-	if (plan->sections[at].label && (!lists || plan->sections[at].count)) {
-		open->count--;
-		add_to_innermost(plan, open, block);
+	if (sections[at].label && (!lists || sections[at].count)) {
+		finder->count--;
+		add_to_innermost(finder, block);
 		return;
 	}
-	add_block(&plan->sections[at], block);
-	if (plan->sections[at].label)
-		add_block(&plan->sections[plan->sections[at].parent], block);
+	add_block(&sections[at], block);
+	if (sections[at].label && sections[at].parent >= 0)
+		add_block(&sections[sections[at].parent], block);
 }
 
-/* Each document begins anew; one that is a section from end to end has a heading of level 0. */
-static void begin_part(struct plan *plan, struct open_sections *open, size_t child)
+/* Among items of what is tested, asked or undone, a name before a colon is not another section's. */
+static bool takes_item_labels(const struct finder *finder)
 {
+	static const enum section_kind closed[] = {SECTION_TESTS, SECTION_ROLLBACK,
+						   SECTION_QUESTIONS, SECTION_NONE};
+
+	for (const enum section_kind *kind = closed; *kind != SECTION_NONE; kind++)
+		if (is_inside(finder, *kind))
+			return false;
+	return true;
+}
+
+/* "Name: text": a section of its own, beside the one that it stands in. True where it is one. */
+static bool add_label(struct finder *finder, size_t child, const struct block *leaf,
+		      const struct block *block)
+{
+	CLEANUP(freep) char *name = NULL;
+	const char *value;
+	struct section_meaning meaning = label_find(leaf, finder->settings, &name, &value);
+	struct section *section;
+
+	if (meaning.kind == SECTION_NONE || is_inside(finder, meaning.kind) ||
+	    !is_read_here(finder->plan, &finder->plan->root.children[child], meaning.kind))
+		return false;
+	section = add_section(finder, child, leaf, meaning, TAKE(name));
+	section->level = LABEL_LEVEL;
+	section->around = heading_around(finder, LABEL_LEVEL);
+	section->inlined = true;
+	section->label_len = (size_t)(value - leaf->text);
+	add_block(section, block);
+	return true;
+}
+
+static void find_item_labels(struct finder *finder, size_t child, const struct block *block)
+{
+	if (block->kind == BLOCK_QUOTE)
+		return;
+	if (block->kind == BLOCK_ITEM && block->count &&
+	    block->children[0].kind == BLOCK_PARAGRAPH &&
+	    add_label(finder, child, &block->children[0], block))
+		return;
+	for (size_t i = 0; i < block->count; i++)
+		find_item_labels(finder, child, &block->children[i]);
+}
+
+/* "Run:" and nothing else, or "Run these:" : what is meant comes behind it. */
+static bool leads_on(const struct block *block)
+{
+	size_t len = strlen(block->text);
+
+	while (len && strchr(" \t\n", block->text[len - 1]))
+		len--;
+	return len && block->text[len - 1] == ':';
+}
+
+static void find_labels(struct finder *finder, size_t child)
+{
+	const struct block *block = &finder->plan->root.children[child];
+	const struct block *next = block + 1;
+	struct section *section;
+
+	if (finder->aside)
+		return;
+	if (block->kind == BLOCK_LIST && takes_item_labels(finder))
+		find_item_labels(finder, child, block);
+	if (block->kind != BLOCK_PARAGRAPH || !add_label(finder, child, block, block))
+		return;
+	section = &finder->plan->sections[finder->plan->section_count - 1];
+	if (child + 1 < finder->plan->root.count && leads_on(block) && !is_heading(next))
+		add_block(section, next);
+}
+
+/* A document that is a section from end to end begins. */
+static void begin_part(struct finder *finder, size_t child)
+{
+	const struct plan *plan = finder->plan;
 	size_t part = part_of_child(plan, child);
-	struct section_meaning meaning = {section_of_document(plan->parts[part].role), 0,
-					  false, false};
+	struct section_meaning meaning = {
+		.kind = section_of_document(plan->parts[part].role)};
 	const struct block *block = &plan->root.children[child];
 
 	if (plan->parts[part].first_child != child)
 		return;
-	close_sections(plan, open, 0);
+	close_sections(finder, 0);
+	finder->aside = 0;
+	memset(finder->trail, 0, sizeof(finder->trail));
 	if (block->kind == BLOCK_HEADING && !block->level)
-		open_section(plan, open, block, meaning, name_normalise(block->text));
+		open_section(finder, block, meaning, name_normalise(block->text));
+}
+
+static void visit_title(struct finder *finder, const struct block *block)
+{
+	follow(finder, block, "");
+	close_sections(finder, block->level);
+}
+
+static void visit(struct finder *finder, size_t child)
+{
+	struct plan *plan = finder->plan;
+	const struct block *block = &plan->root.children[child];
+
+	begin_part(finder, child);
+	if (block->kind == BLOCK_HEADING && !block->level)
+		;
+	else if (block == plan->title || block == plan->second_title)
+		visit_title(finder, block);
+	else if (is_heading(block))
+		visit_heading(finder, block);
+	else
+		add_to_innermost(finder, block);
+	if (!is_heading(block))
+		find_labels(finder, child);
+	plan->owner[child] = innermost(finder);
+	plan->aside[child] = finder->aside != 0;
 }
 
 void sections_find(struct plan *plan, const struct plan_settings *settings)
 {
-	struct open_sections open = {.count = 0};
+	struct finder finder = {.plan = plan, .settings = settings};
 
+	labels_split(plan, settings);
 	plan->owner = xcalloc(plan->root.count + 1, sizeof(*plan->owner));
+	plan->aside = xcalloc(plan->root.count + 1, sizeof(*plan->aside));
 	find_title(plan, settings);
-	for (size_t i = 0; i < plan->root.count; i++) {
-		const struct block *block = &plan->root.children[i];
-
-		begin_part(plan, &open, i);
-		if (block->kind == BLOCK_HEADING && !block->level)
-			;
-		else if (block == plan->title || block == plan->second_title)
-			close_sections(plan, &open, block->level);
-		else if (is_heading(block))
-			visit_heading(plan, &open, block, settings);
-		else
-			add_to_innermost(plan, &open, block);
-		plan->owner[i] = innermost(&open);
-	}
-}
-
-static bool has_outer(const struct plan *plan, enum section_kind kind)
-{
-	for (size_t i = 0; i < plan->section_count; i++)
-		if (plan->sections[i].kind == kind && plan->sections[i].parent < 0)
-			return true;
-	return false;
-}
-
-const struct section *section_next(const struct plan *plan, enum section_kind kind,
-				   size_t *at)
-{
-	bool outer = has_outer(plan, kind);
-
-	while (*at < plan->section_count) {
-		const struct section *section = &plan->sections[(*at)++];
-
-		if (section->kind == kind && (!outer || section->parent < 0))
-			return section;
-	}
-	return NULL;
-}
-
-const struct section *section_first(const struct plan *plan, enum section_kind kind)
-{
-	size_t at = 0;
-
-	return section_next(plan, kind, &at);
-}
-
-static bool add_leaf_text(void *context, const struct block *leaf)
-{
-	struct str *out = context;
-
-	str_add(out, leaf->text);
-	str_add_char(out, '\n');
-	return true;
-}
-
-void section_add_text(struct str *out, const struct section *section)
-{
-	for (size_t i = 0; i < section->count; i++)
-		if (section->blocks[i]->kind != BLOCK_HEADING)
-			block_walk(section->blocks[i], add_leaf_text, out);
-}
-
-char *section_words(const struct plan *plan, enum section_kind kind)
-{
-	CLEANUP(str_clear) struct str text = {0};
-	const struct section *section;
-	size_t at = 0;
-
-	while ((section = section_next(plan, kind, &at))) {
-		if (section->part)
-			block_walk(section->heading, add_leaf_text, &text);
-		for (size_t i = 0; i < section->count; i++)
-			block_walk(section->blocks[i], add_leaf_text, &text);
-	}
-	return nfc_words(str_text(&text));
-}
-
-static bool is_same_section(const struct section *a, const struct section *b)
-{
-	if (a->parent != b->parent || a->document != b->document || a->part || b->part)
-		return false;
-	return !strcmp(a->name, b->name) || (a->pure && b->pure);
-}
-
-/* Other people's forms repeat bold labels ("Implementation:") below each of their headings, and lists
- * of tasks have tests below each of their phases. */
-static bool is_repeated(const struct plan *plan, const struct section *a,
-			const struct section *b)
-{
-	return plan->habit && ((a->level == BOLD_LEVEL && b->level == BOLD_LEVEL) ||
-			       plan->parts[a->document].role == HABIT_TASKS);
-}
-
-static bool is_same_text(const struct section *a, const struct section *b)
-{
-	CLEANUP(str_clear) struct str left = {0}, right = {0};
-
-	section_add_text(&left, a);
-	section_add_text(&right, b);
-	return !strcmp(str_text(&left), str_text(&right));
-}
-
-bool section_is_ambiguous(const struct plan *plan, enum section_kind kind,
-			  const struct section **second)
-{
-	size_t at = 0;
-	const struct section *first = section_next(plan, kind, &at);
-
-	while (first && (*second = section_next(plan, kind, &at)))
-		if (is_same_section(first, *second) && !is_repeated(plan, first, *second) &&
-		    !is_same_text(first, *second))
-			return true;
-	return false;
+	for (size_t i = 0; i < plan->root.count; i++)
+		visit(&finder, i);
 }
 
 bool section_is_progress(const struct section *section)

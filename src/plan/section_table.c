@@ -3,233 +3,159 @@
 
 #include <string.h>
 
-#define PURE true
+/* What may stand beside any noun: it only says which, or how much of it. */
+#define AND_ANY                                                                            \
+	"|a|an|the|and|of|for|this|these|per|each|every|by|with|in|to|how|our|all|new|"    \
+	"plan"                                                                             \
+	"|plans|planning|strategy|approach|procedure|procedures|step|steps|note|notes"     \
+	"|overview|summary|details|considerations|instructions|proposed|recommended|final" \
+	"|focused|manual|automated|local|targeted|required|planned|suggested|detailed"     \
+	"|technical|high|level|implementation|project|feature|change|changes|phase|phases" \
+	"|task|tasks|milestone|milestones|chunk|stage|end|e2e|unit|integration|regression" \
+	"|smoke|acceptance|functional|command|commands|checklist|criteria|matrix|gate|"    \
+	"gates"                                                                            \
+	"|scenarios|work|item|items|execution|additional|delivery|post|pre"
+
 #define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
 
-static const struct heading_word scope_words[] = {
-	{"scope", PURE, 0},
-	{"scope analysis", PURE, 0},
-	{"scope of change", PURE, 0},
-	{"scope of changes", PURE, 0},
-	{"scope of the change", PURE, 0},
-	{"scope of work", PURE, 0},
-	{"change scope", PURE, 0},
-	{"in scope", false, 0},
-	{"files", false, 0},
-	{"file", false, 0},
-	{"affected files", false, 0},
-	{"files affected", false, 0},
-	{"changed files", false, 0},
-	{"files changed", false, 0},
-	{"modified files", false, 0},
-	{"files modified", false, 0},
-	{"files touched", false, 0},
-	{"touched files", false, 0},
-	{"files involved", false, 0},
-	{"key files", false, 0},
-	{"critical files", false, 0},
-	{"critical files for implementation", false, 0},
-	{"new files", false, 0},
-	{"file structure", false, 0},
-	{"file map", false, 0},
-	{"file list", false, 0},
-	{"file summary", false, 0},
-	{"file changes", false, 0},
-	{"file inventory", false, 0},
-	{"list of files", false, 0},
-	{"affected components", false, 0},
-	{"affected areas", false, 0},
-	{"affected code", false, 0},
-	{"affected paths", false, 0},
-	{"project structure", false, 0},
-	{"impact", false, 0},
-	{"what changes", false, 0},
-	{"files to *", false, 0},
-	{"files being *", false, 0},
-	{NULL, false, 0},
+static const struct heading_words scope_words[] = {
+	{"scope", HEADING_PURE | HEADING_LABEL, 0, NULL},
+	{"scope analysis|scope of change|scope of changes|scope of the change"
+	 "|scope of work|change scope",
+	 HEADING_PURE, 0, NULL},
+	{"in scope|files|file|affected files|files affected|changed files"
+	 "|files changed|modified files|files modified|files touched"
+	 "|touched files|files involved|key files|critical files"
+	 "|critical files for implementation|new files|file structure|file map"
+	 "|file list|file summary|file changes|file inventory|list of files"
+	 "|affected components|affected areas|affected code|affected paths"
+	 "|project structure|impact|what changes|files to *|files being *"
+	 "|file manifest|file targets|target files|source files"
+	 "|files and modules|files overview|files in scope",
+	 0, 0, NULL},
+	{NULL, 0, 0, NULL},
 };
 
-static const struct heading_word approach_words[] = {
-	{"approach", PURE, 0},
-	{"recommended approach", false, 0},
-	{"technical approach", false, 0},
-	{"proposed approach", false, 0},
-	{"implementation approach", false, 0},
-	{"solution approach", false, 0},
-	{"design", false, 0},
-	{"details", false, 0},
-	{"design details", false, 0},
-	{"design overview", false, 0},
-	{"detailed design", false, 0},
-	{"technical design", false, 0},
-	{"technical details", false, 0},
-	{"implementation details", false, 0},
-	{"proposed design", false, 0},
-	{"proposal", false, 0},
-	{"proposed solution", false, 0},
-	{"proposed change", false, 0},
-	{"proposed changes", false, 0},
-	{"solution", false, 0},
-	{"architecture", false, 0},
-	{"strategy", false, 0},
-	{"decision", false, 0},
-	{"decisions", false, 0},
-	{"decision outcome", false, 0},
-	{"what we will do", false, 0},
-	{"overview of the change", false, 0},
-	{"reference level explanation", false, 0},
-	{"technical context", false, 0},
-	{"context and orientation", false, 0},
-	{NULL, false, 0},
+static const struct heading_words approach_words[] = {
+	{"approach", HEADING_PURE | HEADING_LABEL, 0, NULL},
+	{"recommended approach|technical approach|proposed approach"
+	 "|implementation approach|solution approach|design|technical design"
+	 "|proposed design|proposal|proposed solution|proposed change"
+	 "|proposed changes|solution|architecture|strategy|decision outcome"
+	 "|what we will do|overview of the change|solution design"
+	 "|solution overview|chosen approach|selected approach",
+	 HEADING_LABEL, 0, NULL},
+	{"details|design details|design overview|detailed design"
+	 "|technical details|implementation details|decision|decisions"
+	 "|reference level explanation|technical context|context and orientation"
+	 "|how it works",
+	 0, 0, NULL},
+	{"approach|design|architecture|solution|strategy", HEADING_NOUN | HEADING_LABEL, 0,
+	 "api|ui|ux|backend|frontend|client|server|data|database|component|class|module|"
+	 "system|software|core|key|general|overall|chosen|selected|target|decisions|"
+	 "rationale|model" AND_ANY},
+	{NULL, 0, 0, NULL},
 };
 
-static const struct heading_word steps_words[] = {
-	{"steps", PURE, 0},
-	{"implementation steps", false, 0},
-	{"implementation", false, 0},
-	{"implementation plan", false, 0},
-	{"implementation tasks", false, 0},
-	{"implementation phases", false, 0},
-	{"implementation order", false, 0},
-	{"implementation sequence", false, 0},
-	{"migration steps", false, 0},
-	{"tasks", false, 0},
-	{"task list", false, 0},
-	{"task breakdown", false, 0},
-	{"work plan", false, 0},
-	{"work breakdown", false, 0},
-	{"work items", false, 0},
-	{"plan", false, 0},
-	{"plan of work", false, 0},
-	{"plan of action", false, 0},
-	{"action items", false, 0},
-	{"concrete steps", false, 0},
-	{"detailed steps", false, 0},
-	{"step by step", false, 0},
-	{"step by step plan", false, 0},
-	{"phases", false, 0},
-	{"milestones", false, 0},
-	{"progress", false, 0},
-	{"todo", false, 0},
-	{"todos", false, 0},
-	{"to do", false, 0},
-	{NULL, false, 0},
+static const struct heading_words steps_words[] = {
+	{"steps", HEADING_PURE | HEADING_LABEL, 0, NULL},
+	{"implementation steps|implementation|implementation tasks|tasks"
+	 "|task list|work items|plan of work|action items|concrete steps",
+	 HEADING_LABEL, 0, NULL},
+	{"implementation plan|implementation phases|implementation order"
+	 "|implementation sequence|migration steps|task breakdown|work plan"
+	 "|work breakdown|plan|plan of action|detailed steps|step by step"
+	 "|step by step plan|phases|milestones|progress|todo|todos|to do"
+	 "|tasks subtasks|subtasks|sub tasks|tasks and subtasks|execution plan"
+	 "|execution steps|action plan|action steps|roadmap"
+	 "|implementation roadmap|implementation checklist"
+	 "|task checklist",
+	 0, 0, NULL},
+	{"steps|tasks|subtasks|milestones", HEADING_NOUN | HEADING_LABEL, 0,
+	 "sub|breakdown|list|order|migration|development" AND_ANY},
+	{NULL, 0, 0, NULL},
 };
 
-static const struct heading_word tests_words[] = {
-	{"tests", PURE, 0},
-	{"test", PURE, 0},
-	{"test plan", false, 0},
-	{"test cases", false, 0},
-	{"test strategy", false, 0},
-	{"test approach", false, 0},
-	{"testing", false, 0},
-	{"testing plan", false, 0},
-	{"testing strategy", false, 0},
-	{"testing approach", false, 0},
-	{"unit tests", false, 0},
-	{"integration tests", false, 0},
-	{"verification", false, 0},
-	{"verification plan", false, 0},
-	{"verification steps", false, 0},
-	{"validation", false, 0},
-	{"validation plan", false, 0},
-	{"validation and acceptance", false, 0},
-	{"how to verify", false, 0},
-	{"how to test", false, 0},
-	{"qa", false, 0},
-	{"qa plan", false, 0},
-	{"quality assurance", false, 0},
-	{"acceptance", false, 0},
-	{"acceptance criteria", false, 0},
-	{"acceptance tests", false, 0},
-	{"success criteria", false, 0},
-	{"confirmation", false, 0},
-	{NULL, false, 0},
+static const struct heading_words tests_words[] = {
+	{"tests|test", HEADING_PURE | HEADING_LABEL, 0, NULL},
+	{"test plan|test cases|test strategy|test approach|testing|testing plan"
+	 "|testing strategy|testing approach|unit tests|integration tests"
+	 "|verification|verification plan|verification steps|validation"
+	 "|validation plan|validation and acceptance|how to verify|how to test"
+	 "|qa|qa plan|quality assurance|acceptance|acceptance criteria"
+	 "|acceptance tests|acceptance gate|acceptance gates|acceptance checks"
+	 "|validation gates|quality gates|regression tests|test scenarios|checks",
+	 HEADING_LABEL, 0, NULL},
+	{"success criteria|confirmation|automated gate|done criteria"
+	 "|definition of done|test coverage|how we will test",
+	 0, 0, NULL},
+	{"run|verify|check|verify with|verify by|test command|test commands"
+	 "|tests to run|to verify",
+	 HEADING_LABEL | HEADING_ONLY_LABEL, 0, NULL},
+	{"tests|testing", HEADING_NOUN | HEADING_LABEL, 0,
+	 "backend|frontend|ui|api|client|server|contract|component|system|write|add|cases|"
+	 "coverage|quality|verification|validation|run" AND_ANY},
+	{"verification|validation|acceptance", HEADING_NOUN | HEADING_LABEL, 0,
+	 "testing|deployment|release|quality|ci|build" AND_ANY},
+	{NULL, 0, 0, NULL},
 };
 
-static const struct heading_word rollback_words[] = {
-	{"rollback", PURE, 0},
-	{"roll back", PURE, 0},
-	{"rollback plan", PURE, 0},
-	{"roll back plan", PURE, 0},
-	{"rollback strategy", PURE, 0},
-	{"rollback procedure", PURE, 0},
-	{"rollback steps", PURE, 0},
-	{"rolling back", PURE, 0},
-	{"backout", PURE, 0},
-	{"back out", PURE, 0},
-	{"backout plan", PURE, 0},
-	{"back out plan", PURE, 0},
-	{"revert", PURE, 0},
-	{"reverting", PURE, 0},
-	{"revert plan", PURE, 0},
-	{"reversal", PURE, 0},
-	{"undo", PURE, 0},
-	{"undo plan", PURE, 0},
-	{"how to undo", PURE, 0},
-	{"how to roll back", PURE, 0},
-	{"how to revert", PURE, 0},
-	{"recovery", false, 0},
-	{"recovery plan", false, 0},
-	{"idempotence and recovery", false, 0},
-	{"feature enablement and rollback", false, 0},
-	{"rollout and rollback", false, 0},
-	{"rollout and rollback plan", false, 0},
-	{"rollout rollback", false, 0},
-	{"rollback and recovery", false, 0},
-	{"deployment and rollback", false, 0},
-	{"contingency", false, 0},
-	{"contingency plan", false, 0},
-	{"downgrade", false, 0},
-	{"upgrade downgrade strategy", false, 0},
-	{NULL, false, 0},
+static const struct heading_words rollback_words[] = {
+	{"rollback|roll back|rollback plan|roll back plan|rollback strategy"
+	 "|rollback procedure|rollback steps|rolling back|backout|back out"
+	 "|backout plan|back out plan|revert|reverting|revert plan|reversal|undo"
+	 "|undo plan|how to undo|how to roll back|how to revert",
+	 HEADING_PURE | HEADING_LABEL, 0, NULL},
+	{"recovery|contingency|downgrade|recovery and rollback", 0, 0, NULL},
+	{"recovery plan|idempotence and recovery|feature enablement and rollback"
+	 "|rollout and rollback|rollout and rollback plan|rollout rollback"
+	 "|rollback and recovery|deployment and rollback|contingency plan"
+	 "|upgrade downgrade strategy|way back|fallback plan",
+	 HEADING_LABEL, 0, NULL},
+	{"rollback|backout", HEADING_NOUN | HEADING_LABEL, 0,
+	 "migration|deployment|rollout|release|safety|recovery|trigger|triggers|path|risk|"
+	 "risks|contingency|upgrade|downgrade|monitoring|emergency|flag|data|database|"
+	 "backup|roll|back|forward|compatibility|operations|if|needed" AND_ANY},
+	{NULL, 0, 0, NULL},
 };
 
-static const struct heading_word questions_words[] = {
-	{"open questions", PURE, 0},	   {"open question", PURE, 0},
-	{"questions", false, 0},	   {"unresolved questions", false, 0},
-	{"unresolved issues", false, 0},   {"open issues", false, 0},
-	{"open points", false, 0},	   {"outstanding questions", false, 0},
-	{"outstanding issues", false, 0},  {"questions to resolve", false, 0},
-	{"remaining questions", false, 0}, {"unknowns", false, 0},
-	{"uncertainties", false, 0},	   {"to be decided", false, 0},
-	{"to be determined", false, 0},	   {NULL, false, 0},
+static const struct heading_words questions_words[] = {
+	{"open questions|open question", HEADING_PURE | HEADING_LABEL, 0, NULL},
+	{"questions|unresolved issues|outstanding issues|questions to resolve"
+	 "|remaining questions|unknowns|uncertainties|to be decided"
+	 "|to be determined",
+	 0, 0, NULL},
+	{"unresolved questions|open issues|open points|outstanding questions",
+	 HEADING_LABEL, 0, NULL},
+	{"questions", HEADING_NOUN | HEADING_LABEL, 0,
+	 "open|unresolved|remaining|outstanding|reviewers|reviewer|team|issues|decisions|"
+	 "risks|unknowns" AND_ANY},
+	{NULL, 0, 0, NULL},
 };
 
-static const struct heading_word assessment_words[] = {
-	{"risk assessment", PURE, 0},
-	{"risks", false, 0},
-	{"risk", false, 0},
-	{"risk analysis", false, 0},
-	{"risks and mitigations", false, 0},
-	{"risks and mitigation", false, 0},
-	{"risk and mitigation", false, 0},
-	{"risks and trade offs", false, 0},
-	{"risks trade offs", false, 0},
-	{"drawbacks", false, 0},
-	{"compatibility", false, ASSESS_BREAKING},
-	{"source compatibility", false, ASSESS_BREAKING},
-	{"backward compatibility", false, ASSESS_BREAKING},
-	{"backwards compatibility", false, ASSESS_BREAKING},
-	{"breaking changes", false, ASSESS_BREAKING},
-	{"performance", false, ASSESS_PERFORMANCE},
-	{"performance considerations", false, ASSESS_PERFORMANCE},
-	{"performance impact", false, ASSESS_PERFORMANCE},
-	{"dependencies", false, ASSESS_DEPENDENCIES},
-	{NULL, false, 0},
+static const struct heading_words assessment_words[] = {
+	{"risk assessment", HEADING_PURE, 0, NULL},
+	{"risks|risk|risk analysis|risks and mitigations|risks and mitigation"
+	 "|risk and mitigation|risks and trade offs|risks trade offs|drawbacks",
+	 0, 0, NULL},
+	{"compatibility|source compatibility|backward compatibility"
+	 "|backwards compatibility|breaking changes",
+	 0, ASSESS_BREAKING, NULL},
+	{"performance|performance considerations|performance impact", 0, ASSESS_PERFORMANCE,
+	 NULL},
+	{"dependencies", 0, ASSESS_DEPENDENCIES, NULL},
+	{"risks", HEADING_NOUN | HEADING_LABEL, 0,
+	 "mitigation|mitigations|watchpoints|trade|offs|tradeoffs|concerns|known|"
+	 "assumptions|limitations|constraints|edge|cases|main|key" AND_ANY},
+	{NULL, 0, 0, NULL},
 };
 
-static const struct heading_word security_words[] = {
-	{"security", false, ASSESS_SECURITY},
-	{"security assessment", false, ASSESS_SECURITY},
-	{"security considerations", false, ASSESS_SECURITY},
-	{"security implications", false, ASSESS_SECURITY},
-	{"security impact", false, ASSESS_SECURITY},
-	{"security review", false, ASSESS_SECURITY},
-	{"security and privacy", false, ASSESS_SECURITY},
-	{"threat model", false, ASSESS_SECURITY},
-	{NULL, false, 0},
+static const struct heading_words security_words[] = {
+	{"security|security assessment|security considerations"
+	 "|security implications|security impact|security review"
+	 "|security and privacy|threat model",
+	 0, ASSESS_SECURITY, NULL},
+	{NULL, 0, 0, NULL},
 };
 
 static const struct section_question tests_questions[] = {

@@ -32,11 +32,19 @@ enum section_trait {
 		1 << 9, /* looked at where it is there, though nobody asks for it */
 };
 
-/* A normalised heading. A last '*' stands for any further words. */
-struct heading_word {
-	const char *name;
-	bool pure;	 /* the plainest: two of them in one plan are two answers */
-	unsigned groups; /* enum assessment bits that it names */
+enum heading_trait {
+	HEADING_PURE = 1 << 0,	/* the plainest: two of them in one plan are two answers */
+	HEADING_LABEL = 1 << 1, /* "Name: text" in a line is the section too */
+	HEADING_ONLY_LABEL = 1 << 2, /* and a heading of this name is not */
+	HEADING_NOUN = 1 << 3, /* one of few words, the others of which stand in `beside` */
+};
+
+/* Normalised headings with '|' between. A last '*' of one stands for any further words. */
+struct heading_words {
+	const char *names;
+	unsigned traits; /* enum heading_trait bits */
+	unsigned groups; /* enum assessment bits that they name */
+	const char *beside;
 };
 
 /* What the profile `full` wants answered somewhere in the section. */
@@ -48,7 +56,7 @@ struct section_question {
 /* Lists end with a NULL name or question. */
 struct section_row {
 	enum section_kind kind; /* SECTION_NONE ends the rows */
-	const struct heading_word *words;
+	const struct heading_words *words;
 	enum habit_role document; /* a document that is all of it; HABIT_DOCUMENT: none */
 	enum profile from;	  /* the least that asks for it; PROFILE_NONE: none does */
 	unsigned traits;	  /* enum section_trait bits */

@@ -106,7 +106,7 @@ void status_read(struct plan *plan)
 	/* What begins with a rule was meant as front matter and is none: it is text. */
 	if (plan->root.count && plan->root.children[0].kind == BLOCK_RULE)
 		return;
-	if (plan->habit && read_status_heading(plan))
+	if (read_status_heading(plan))
 		return;
 	for (size_t i = 0; i < plan->root.count && plan->owner[i] < 0; i++) {
 		if (part_of_child(plan, i))

@@ -30,14 +30,22 @@ static void a_heading_means_one_section_and_is_normalised(void **state)
 	(void)state;
 	for (const struct section_row *row = section_rows(); row->kind != SECTION_NONE;
 	     row++) {
-		for (const struct heading_word *word = row->words; word->name; word++) {
-			char *name = name_normalise(word->name);
+		for (const struct heading_words *words = row->words; words->names;
+		     words++) {
+			char *copy = xstrdup(words->names), *rest = copy, *word;
 
-			assert_false(strlist_has(&all, word->name));
-			strlist_add(&all, word->name);
-			if (!strchr(word->name, '*'))
-				assert_string_equal(name, word->name);
-			free(name);
+			assert_true(!words->beside == !(words->traits & HEADING_NOUN));
+			while ((word = strsep(&rest, "|"))) {
+				char *name = name_normalise(word);
+
+				if (!(words->traits & HEADING_NOUN))
+					assert_false(strlist_has(&all, word));
+				strlist_add(&all, word);
+				if (!strchr(word, '*'))
+					assert_string_equal(name, word);
+				free(name);
+			}
+			free(copy);
 		}
 	}
 	strlist_clear(&all);

@@ -45,6 +45,8 @@ static void sections_are_found_by_meaning(void **state)
 		 .codes = "missing-section"},
 		{.rollback =
 			 "## Rollout\n\nSet EXPORT_STREAMING=0, then revert the commit.\n",
+		 .at = STAGE_CLASS_PUSH},
+		{.rollback = "## Rollout\n\nSet EXPORT_STREAMING=1 for one customer.\n",
 		 .at = STAGE_CLASS_PUSH,
 		 .codes = "missing-section"},
 		{.rollback = "## Rollout and rollback\n\nSet EXPORT_STREAMING=0, then "
