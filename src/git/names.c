@@ -1,63 +1,12 @@
 #include "plangate/git/names.h"
 
-#include <stdlib.h>
-
 #include "git_internal.h"
 #include "names_internal.h"
-#include "plangate/base/alloc.h"
 #include "plangate/base/error.h"
 #include "plangate/git/objects.h"
 #include "plangate/model/path_names.h"
 
-enum { MOST_NAMES = 1000000, MOST_KEPT = 4 };
-
-/* The names of one pair of trees. */
-struct kept_names {
-	struct oid before, after;
-	struct path_names changed, all;
-	bool has_changed, has_all;
-	bool reads_changed, reads_all; /* false: they cannot be read */
-};
-
-struct names_cache {
-	struct kept_names items[MOST_KEPT];
-	size_t next; /* is given up for the next pair */
-};
-
-static void kept_clear(struct kept_names *kept)
-{
-	path_names_clear(&kept->changed);
-	path_names_clear(&kept->all);
-	*kept = (struct kept_names){.has_all = false};
-}
-
-void names_cache_free(struct names_cache *cache)
-{
-	for (size_t i = 0; cache && i < MOST_KEPT; i++)
-		kept_clear(&cache->items[i]);
-	free(cache);
-}
-
-static struct kept_names *find_kept(struct repo *repo, const struct oid *before,
-				    const struct oid *after)
-{
-	struct names_cache *cache = repo->names;
-	struct kept_names *kept;
-
-	if (!cache)
-		cache = repo->names = xcalloc(1, sizeof(*cache));
-	for (size_t i = 0; i < MOST_KEPT; i++) {
-		kept = &cache->items[i];
-		if ((kept->has_changed || kept->has_all) &&
-		    oid_equal(&kept->before, before) && oid_equal(&kept->after, after))
-			return kept;
-	}
-	kept = &cache->items[cache->next++ % MOST_KEPT];
-	kept_clear(kept);
-	kept->before = *before;
-	kept->after = *after;
-	return kept;
-}
+enum { MOST_NAMES = 1000000 };
 
 static bool read_changed(struct repo *repo, struct kept_names *kept)
 {
@@ -102,7 +51,7 @@ static bool read_all(struct repo *repo, struct kept_names *kept)
 const struct path_names *names_changed(struct repo *repo, const struct oid *before,
 				       const struct oid *after)
 {
-	struct kept_names *kept = find_kept(repo, before, after);
+	struct kept_names *kept = kept_names(repo, before, after);
 	bool offline = repo->offline;
 
 	if (!kept->has_changed) {
@@ -117,7 +66,7 @@ const struct path_names *names_changed(struct repo *repo, const struct oid *befo
 const struct path_names *names_all(struct repo *repo, const struct oid *before,
 				   const struct oid *after)
 {
-	struct kept_names *kept = find_kept(repo, before, after);
+	struct kept_names *kept = kept_names(repo, before, after);
 	bool offline = repo->offline;
 
 	if (!kept->has_all) {

@@ -94,6 +94,9 @@ static void check_repeated(struct checking *checking, enum section_kind kind,
 
 	if (!check_applies(checking, kind) || !check_applies(checking, of))
 		return;
+	/* A label within a section is a part of what that says. */
+	if (section->inlined || section_first(checking->plan, of)->inlined)
+		return;
 	words = section_words(checking->plan, kind);
 	other = section_words(checking->plan, of);
 	if (!is_said_in(words, other) && !is_said_in(other, words))

@@ -104,17 +104,21 @@ static const char *const refusals[] = {
 
 /* Something that a person can do to go back. */
 static const char *const actions[] = {
-	"revert",      "reverts",   "reverting",   "reverted", "restore",  "restores",
-	"restoring",   "restored",  "undo",	   "undoes",   "disable",  "disables",
-	"disabling",   "disabled",  "set",	   "unset",    "reset",	   "deploy",
-	"deploys",     "redeploy",  "redeploying", "run",      "switch",   "delete",
-	"deleting",    "remove",    "removing",	   "turn",     "toggle",   "downgrade",
-	"downgrading", "uninstall", "drop",	   "flag",     "point",	   "pin",
-	"reinstall",   "roll",	    "go back",	   "rolls",    "rolled",   "backup",
-	"snapshot",    "copy",	    "move",	   "rename",   "rebuild",  "republish",
-	"yank",	       "release",   "stop",	   "start",    "restart",  "use",
-	"apply",       "replay",    "checkout",	   "put",      "swap",	   "edit",
-	"unregister",  "clear",	    "flip",	   "withdraw", "recreate", NULL,
+	"revert",      "reverts",     "reverting",   "reverted",  "restore",   "restores",
+	"restoring",   "restored",    "undo",	     "undoes",	  "disable",   "disables",
+	"disabling",   "disabled",    "set",	     "unset",	  "reset",     "deploy",
+	"deploys",     "redeploy",    "redeploying", "run",	  "switch",    "delete",
+	"deleting",    "remove",      "removing",    "turn",	  "toggle",    "downgrade",
+	"downgrading", "uninstall",   "drop",	     "flag",	  "point",     "pin",
+	"reinstall",   "roll",	      "go back",     "rolls",	  "rolled",    "backup",
+	"snapshot",    "copy",	      "move",	     "rename",	  "rebuild",   "republish",
+	"yank",	       "release",     "stop",	     "start",	  "restart",   "use",
+	"apply",       "replay",      "checkout",    "put",	  "swap",      "edit",
+	"unregister",  "clear",	      "flip",	     "withdraw",  "recreate",  "dropped",
+	"drops",       "dropping",    "removed",     "removes",	  "deleted",   "deletes",
+	"discard",     "discarded",   "discards",    "turned",	  "switched",  "replaced",
+	"reapplied",   "reset",	      "stopped",     "restarted", "withdrawn", "redeployed",
+	"deployed",    "reinstalled", "downgraded",  NULL,
 };
 
 /* What brings the work on or to its end again, not back. */
@@ -319,7 +323,10 @@ static bool is_english(const char *words)
 	return words_contain_any(words, common);
 }
 
-/* How to go on where the work stopped, and nothing of how to go back. */
+/* Longer English may go back by words that no list has. */
+enum { MOST_WISH = 3 };
+
+/* How to go on where the work stopped, or a wish, and nothing of how to go back. */
 static bool only_goes_on(const struct rollback_text *rollback)
 {
 	CLEANUP(freep) char *words = nfc_words(str_text(&rollback->text));
@@ -327,7 +334,9 @@ static bool only_goes_on(const struct rollback_text *rollback)
 	if (words_contain_any(words, states_before))
 		return false;
 	return words_contain_any(words, repeats) ||
-	       (!rollback->code && is_english(words) && !words_contain_any(words, actions));
+	       (!rollback->code && is_english(words) &&
+		words_with_content(words) <= MOST_WISH &&
+		!words_contain_any(words, actions));
 }
 
 /* Words by which a clause denies what it speaks of: "the migration is not reversible". */

@@ -134,3 +134,25 @@ const struct scope_entry *scope_find(const struct plan *plan, const char *path)
 	}
 	return best < plan->scope_count ? &plan->scope[best] : NULL;
 }
+
+const struct section *scope_section(const struct plan *plan)
+{
+	return section_first(plan, SECTION_SCOPE);
+}
+
+int scope_place(const struct plan *plan)
+{
+	const struct section *scope;
+	size_t last = plan->scope_count;
+
+	/* Of several documents the first that lists files is the place for more. */
+	while (last > 1 && part_at_line(plan, plan->scope[last - 1].line) !=
+				   part_at_line(plan, plan->scope[0].line))
+		last--;
+	if (last)
+		return plan->scope[last - 1].line;
+	scope = scope_section(plan);
+	if (scope)
+		return scope->heading->line;
+	return plan->title ? plan->title->line : 1;
+}

@@ -230,12 +230,22 @@ static void read_section(struct scope_reader *reader, const struct section *sect
 	}
 }
 
+static bool is_in_parts(const struct plan *plan, size_t child)
+{
+	long owner = plan->owner[child];
+
+	return owner >= 0 &&
+	       section_has_trait(plan->sections[owner].kind, SECTION_HAS_PARTS);
+}
+
+/* What a document of tasks says outside of its sections of steps. */
 static void read_documents(struct scope_reader *reader)
 {
 	const struct plan *plan = reader->plan;
 
 	for (size_t i = 0; i < plan->root.count; i++)
-		if (plan->parts[part_of_child(plan, i)].role == HABIT_TASKS)
+		if (plan->parts[part_of_child(plan, i)].role == HABIT_TASKS &&
+		    !is_in_parts(plan, i))
 			read_block(reader, &plan->root.children[i]);
 }
 

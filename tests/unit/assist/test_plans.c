@@ -170,9 +170,10 @@ static void every_plan_has_a_row_by_path(void **state)
 	gated_repo(MANY_POLICY);
 	shell(SHELL "mkdir docs/plans; plan " Q " src/q.c; echo '# Notes' >docs/plans/n.md;"
 		    "git add .; GIT_COMMITTER_DATE='1700000000 +0000' git commit -qm old;"
-		    "FRONT='---\nstatus: done\n---\n' WAY='As it was done once.' plan "
+		    "FRONT='---\nstatus: done\n---\n' WAY='The entry point moves, as it "
+		    "moved once.' plan "
 		    "docs/plans/d.md src/main.c; files a 3;"
-		    "WAY='One for each of three.' " THE_PLAN
+		    "WAY='One file for each of three parts.' " THE_PLAN
 		    "sed -i '/^## Rollback/,/^$/d' " P "; git add .",
 	      NULL);
 	repo = open_here();

@@ -335,11 +335,11 @@ static void all_of_a_push_is_held_against_one_time(void **state)
 
 	(void)state;
 	gated_repo(MANY_POLICY);
-	shell(SHELL
-	      "git tag old; for b in a b; do git checkout -qb $b old; files $b 3;"
-	      "FRONT='---\nexpires: 2025-12-31\n---\n' WAY=\"Each of $b by itself.\" plan "
-	      "docs/plans/$b.md src/${b}1.c src/${b}2.c src/${b}3.c;"
-	      "commit $b; echo more >>src/${b}1.c; commit more; done",
+	shell(SHELL "git tag old; for b in a b; do git checkout -qb $b old; files $b 3;"
+		    "FRONT='---\nexpires: 2025-12-31\n---\n' WAY=\"The parts of $b come "
+		    "one by one, each can be replaced.\" plan "
+		    "docs/plans/$b.md src/${b}1.c src/${b}2.c src/${b}3.c;"
+		    "commit $b; echo more >>src/${b}1.c; commit more; done",
 	      NULL);
 	for (size_t i = 0; i < TEST_COUNT(rows); i++) {
 		CLEANUP(gate_clear) struct gate_case g = {0};

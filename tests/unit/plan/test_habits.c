@@ -14,7 +14,8 @@ struct folder {
 static const struct folder good = {
 	.proposal = "# Change: Limit\n\n## Why\n\nIt is slow.\n\n## Impact\n\n"
 		    "- Affected code: `src/a.ts`\n- Risk Level: LOW\n",
-	.design = "## Decisions\n\nA counter.\n\n## Rollback\n\nSet `LIMIT=0`.\n\n"
+	.design = "## Decisions\n\nA counter per client, kept in memory.\n\n## "
+		  "Rollback\n\nSet `LIMIT=0`.\n\n"
 		  "## Open Questions\n\nNone.\n",
 	.tasks = "- [ ] 1.1 Count in `src/b.ts`\n- [ ] 1.2 Test in `test/a.ts` that the "
 		 "seventh is refused\n",
@@ -95,7 +96,8 @@ static void problems_are_told_where_they_stand(void **state)
 	struct folder f = good;
 
 	(void)state;
-	f.design = "## Decisions\n\nA counter.\n\n## Rollback\n\nNone.\n\n"
+	f.design = "## Decisions\n\nA counter per client, kept in memory.\n\n## "
+		   "Rollback\n\nNone.\n\n"
 		   "## Open Questions\n\n- Who pays?\n";
 	expect_errors(&f, "weak-rollback design.md:5; open-question design.md:11");
 	f = good;
@@ -224,8 +226,10 @@ static void spec_kit_speaks_of_its_marker(void **state)
 		CLEANUP(freep)
 		char *text = xasprintf(
 			"# Implementation Plan: X\n\n## Summary\n\n%s\n\n## Files\n\n"
-			"- `src/a.c`\n- Risk Level: LOW\n\n## Tests\n\n- [ ] `a`\n\n"
-			"## Steps\n\n1. `src/a.c`\n\n## Rollback\n\nRevert it.\n",
+			"- `src/a.c`\n- Risk Level: LOW\n\n## Tests\n\n- [ ] `make check` "
+			"reads "
+			"a file\n\n## Steps\n\n1. Read pages in `src/a.c`\n\n## "
+			"Rollback\n\nRevert it.\n",
 			rows[i].line);
 		struct plan *plan = plan_read("specs/001-x/plan.md", text, strlen(text),
 					      &settings, NULL);

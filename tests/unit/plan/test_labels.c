@@ -77,12 +77,14 @@ static void a_label_opens_a_section(void **state)
 static void a_name_of_few_words_is_understood(void **state)
 {
 	static const struct plan_case rows[] = {
-		{.approach = "## Approach: batches\n\nRead and write each as it comes.\n",
-		 PUSH},
-		{.approach = "## Solution Design\n\nRead and write each as it comes.\n",
+		{.approach = "## Approach: batches\n\nRead in batches, write each as it "
+			     "comes.\n",
 		 PUSH},
 		{.approach =
-			 "## Chosen design - batches\n\nRead and write each as it comes.\n",
+			 "## Solution Design\n\nRead in batches, write each as it comes.\n",
+		 PUSH},
+		{.approach = "## Chosen design - batches\n\nRead in batches, write each as "
+			     "it comes.\n",
 		 PUSH},
 		{.approach =
 			 "## Current architecture\n\nAll rows are held in memory today.\n",
@@ -205,9 +207,9 @@ static void what_stands_within_others_is_found(void **state)
 			  "Call it\n   - Rollback: take the call out\n",
 		 PUSH},
 		{.rollback = "",
-		 .approach =
-			 "## Approach\n\nBatches.\n\n## Alternatives\n\n### Rollback\n\n"
-			 "Revert.\n",
+		 .approach = "## Approach\n\nRows go through in batches.\n\n## "
+			     "Alternatives\n\n### Rollback\n\n"
+			     "Revert.\n",
 		 PUSH,
 		 .codes = "missing-section"},
 	};

@@ -48,33 +48,47 @@ static void placeholders_are_told_from_prose(void **state)
 		{.approach = "## Approach\n\nLorem ipsum dolor\n",
 		 .at = STAGE_CLASS_PUSH,
 		 .codes = "placeholder"},
-		{.approach = "## Approach\n\n{{rows}}\n", .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nThe map `<K, V>` holds T<int>.\n",
+		{.approach =
+			 "## Approach\n\n{{rows}}\n\nEach row is then read by itself.\n",
+		 .at = STAGE_CLASS_PUSH},
+		{.approach = "## Approach\n\nThe map `<K, V>` holds T<int>.\n\nEach row is "
+			     "then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
 		{.approach = "## Approach\n\nSee [the docs](http://x.org) and [1].\n\n[1]: "
-			     "http://y.org\n",
+			     "http://y.org\n\nEach row is then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nThe array a[i] and `[x]` are used.\n",
+		{.approach = "## Approach\n\nThe array a[i] and `[x]` are used.\n\nEach "
+			     "row is then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nRemove the TODO comments from the parser.\n",
+		{.approach = "## Approach\n\nRemove the TODO comments from the "
+			     "parser.\n\nEach row is then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nNo TBD or TODO is left in the code.\n",
+		{.approach = "## Approach\n\nNo TBD or TODO is left in the code.\n\nEach "
+			     "row is then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nThe to-do list is read first.\n",
+		{.approach = "## Approach\n\nThe to-do list is read first.\n\nEach row is "
+			     "then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nA TODO-list app.\n", .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nWait... then write the batch.\n",
+		{.approach = "## Approach\n\nA TODO-list app.\n\nEach row is then read by "
+			     "itself.\n",
 		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nIt reads \"TODO\" markers.\n",
+		{.approach = "## Approach\n\nWait... then write the batch.\n\nEach row is "
+			     "then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nCosts are O(n); i < n and j > m hold.\n",
+		{.approach = "## Approach\n\nIt reads \"TODO\" markers.\n\nEach row is "
+			     "then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\n<b>Bold</b> move of the reader.\n",
+		{.approach = "## Approach\n\nCosts are O(n); i < n and j > m hold.\n\nEach "
+			     "row is then read by itself.\n",
+		 .at = STAGE_CLASS_PUSH},
+		{.approach = "## Approach\n\n<b>Bold</b> move of the reader.\n\nEach row "
+			     "is then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
 		{.approach = "## Approach\n\n<details>\n<summary>How</summary>\n\nRead in "
-			     "batches.\n\n</details>\n",
+			     "batches.\n\n</details>\n\nEach row is then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nRead it [sic] as written.\n",
+		{.approach = "## Approach\n\nRead it [sic] as written.\n\nEach row is then "
+			     "read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
 		{.approach = "## Approach\n\n**TBD**\n",
 		 .at = STAGE_CLASS_PUSH,
@@ -85,12 +99,14 @@ static void placeholders_are_told_from_prose(void **state)
 		{.approach = "## Approach\n\nThe format is to be decided.\n",
 		 .at = STAGE_CLASS_PUSH,
 		 .codes = "placeholder"},
-		{.approach = "## Approach\n\nFill in the missing rows of the table.\n",
+		{.approach = "## Approach\n\nFill in the missing rows of the "
+			     "table.\n\nEach row is then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
 		{.approach = "## Approach\n\n- Owner: TBD\n- Way: batches\n",
 		 .at = STAGE_CLASS_PUSH,
 		 .codes = "placeholder"},
-		{.approach = "## Approach\n\nCall foo(...) with the args.\n",
+		{.approach = "## Approach\n\nCall foo(...) with the args.\n\nEach row is "
+			     "then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
 		{.approach = "## Approach\n\nFIXME before merge\n",
 		 .at = STAGE_CLASS_PUSH,
@@ -101,9 +117,11 @@ static void placeholders_are_told_from_prose(void **state)
 		{.approach = "## Approach\n\n[NEEDS CLARIFICATION: batch size]\n",
 		 .at = STAGE_CLASS_PUSH,
 		 .codes = "placeholder"},
-		{.approach = "## Approach\n\nThe range [a, b) is read.\n",
+		{.approach = "## Approach\n\nThe range [a, b) is read.\n\nEach row is then "
+			     "read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nUse `TODO.md` and TODO.md as input.\n",
+		{.approach = "## Approach\n\nUse `TODO.md` and TODO.md as input.\n\nEach "
+			     "row is then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
 		{.approach = "## Approach\n\n[fill in: how it works]\n",
 		 .at = STAGE_CLASS_PUSH,
@@ -111,23 +129,29 @@ static void placeholders_are_told_from_prose(void **state)
 		{.approach = "## Approach\n\n\\[Describe the approach\\]\n",
 		 .at = STAGE_CLASS_PUSH,
 		 .codes = "placeholder"},
-		{.approach = "## Approach\n\nDocs at <https://example.org/a b>.\n",
+		{.approach = "## Approach\n\nDocs at <https://example.org/a b>.\n\nEach "
+			     "row is then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nMail <me@example.org> first.\n",
+		{.approach = "## Approach\n\nMail <me@example.org> first.\n\nEach row is "
+			     "then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
 		{.approach = "## Approach\n\nTBA\n",
 		 .at = STAGE_CLASS_PUSH,
 		 .codes = "placeholder"},
-		{.approach = "## Approach\n\nRead [optional] rows too.\n",
+		{.approach = "## Approach\n\nRead [optional] rows too.\n\nEach row is then "
+			     "read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
 		{.approach = "## Approach\n\n&#84;ODO: explain\n",
 		 .at = STAGE_CLASS_PUSH,
 		 .codes = "placeholder"},
-		{.approach = "## Approach\n\n<!-- TODO -->\nRead in batches.\n",
+		{.approach = "## Approach\n\n<!-- TODO -->\nRead in batches.\n\nEach row "
+			     "is then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\n> TODO\n\nRead in batches.\n",
+		{.approach = "## Approach\n\n> TODO\n\nRead in batches.\n\nEach row is "
+			     "then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\n~~TODO~~ Read in batches.\n",
+		{.approach = "## Approach\n\n~~TODO~~ Read in batches.\n\nEach row is then "
+			     "read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
 		{.title = "# Implementation Plan: [Feature Name]\n",
 		 .at = STAGE_CLASS_PUSH,
@@ -151,7 +175,8 @@ static void placeholders_are_told_from_prose(void **state)
 		{.extra = "\n## Notes\n\nTBD\n",
 		 .at = STAGE_CLASS_PUSH,
 		 .codes = "placeholder"},
-		{.approach = "## Approach\n\nWe batch it; the size is TBD.\n"},
+		{.approach = "## Approach\n\nWe batch it; the size is TBD.\n\nEach row is "
+			     "then read by itself.\n"},
 		{.approach = "## Approach\n\nTBD\n", .codes = "placeholder"},
 	};
 

@@ -30,7 +30,7 @@ static char *document(const struct held *held)
 		"## Rollback\n\nRun the down step of the migration and redeploy.\n",
 		held->front ? held->front : "",
 		held->estimate ? held->estimate : "- Estimated Changes: 2 files, ~40 lines",
-		held->approach ? held->approach : "Read in batches.",
+		held->approach ? held->approach : "Read in batches behind the iterator.",
 		held->steps ? held->steps : "1. `app/a.py:read`: batches",
 		held->assessment ? held->assessment : "",
 		held->tests ? held->tests : "- [ ] `tests/test_a.py::test_read`");
@@ -237,20 +237,21 @@ static void text_that_says_nothing_is_boilerplate(void **state)
 		{.code = "boilerplate"},
 		{.approach = "Implement the approach as described above.",
 		 .code = "boilerplate",
-		 .says = "'Approach' says nothing",
+		 .says = "'Approach' says ",
 		 .severity = SEVERITY_ERROR},
 		{.approach = "Stream the export.",
 		 .code = "boilerplate",
-		 .says = "nothing",
+		 .says = "says too little",
 		 .severity = SEVERITY_ERROR},
 		{.approach = "We will make the necessary changes to the code, following "
 			     "existing patterns and best practices.",
 		 .code = "boilerplate",
-		 .says = "nothing",
+		 .says = "says ",
 		 .severity = SEVERITY_ERROR},
-		{.approach = "Stream the export with `copy_expert`.",
+		{.approach = "Stream the export with `copy_expert` and one buffer.",
 		 .code = "boilerplate"},
-		{.approach = "Stream the export in batches.", .code = "boilerplate"},
+		{.approach = "Stream the export in batches behind the reader.",
+		 .code = "boilerplate"},
 	};
 
 	(void)state;

@@ -77,10 +77,27 @@ static void add_changes(struct changeset *set, const char *const *paths, size_t 
 	changeset_finish(set);
 }
 
+static bool stands_above(const char *text, const char *heading, const char *gap)
+{
+	const char *at = strstr(text, heading);
+
+	return at && at < gap;
+}
+
+/* Each section answers a question of its own. */
+static const char *filling(const char *text, const char *gap)
+{
+	if (stands_above(text, "\n## Rollback", gap))
+		return "revert the commit, the first page is as it was before";
+	if (stands_above(text, "\n## Test", gap))
+		return "let a test of two pages compare what is printed";
+	return "read with care and look at the second page";
+}
+
 /* What a person does: every gap gets words, a risk level where it stands. */
 static void fill(struct str *out, const char *text)
 {
-	const char *gap;
+	const char *whole = text, *gap;
 
 	while ((gap = strstr(text, GAP))) {
 		const char *end = strchr(gap, ']');
@@ -90,7 +107,7 @@ static void fill(struct str *out, const char *text)
 		if (!strncmp(gap + strlen(GAP), "LOW, MEDIUM", 11))
 			str_add(out, "MEDIUM");
 		else
-			str_add(out, "revert with care and look at the second page");
+			str_add(out, filling(whole, gap));
 		text = end + 1;
 	}
 	str_add(out, text);

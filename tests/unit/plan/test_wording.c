@@ -3,74 +3,104 @@
 static void words_are_understood(void **state)
 {
 	static const struct plan_case rows[] = {
-		{.approach = "## Approach\n\nThe user can type <kbd>Enter</kbd>.\n",
+		{.approach = "## Approach\n\nThe user can type <kbd>Enter</kbd>.\n\nEach "
+			     "row is then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
 		{.approach = "## Approach\n\nThe flag `--x` (see [RFC](http://a.b)) is "
-			     "kept [1][2].\n",
+			     "kept [1][2].\n\nEach row is then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nRows where x < 10 and y > 3 are kept.\n",
+		{.approach = "## Approach\n\nRows where x < 10 and y > 3 are kept.\n\nEach "
+			     "row is then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nA list such as [a, b, c] is read.\n",
+		{.approach = "## Approach\n\nA list such as [a, b, c] is read.\n\nEach row "
+			     "is then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nThe path is {root}/x/{id}.\n",
+		{.approach = "## Approach\n\nThe path is {root}/x/{id}.\n\nEach row is "
+			     "then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nThe config is { retries: 3, wait: 5 }.\n",
+		{.approach = "## Approach\n\nThe config is { retries: 3, wait: 5 "
+			     "}.\n\nEach row is then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
 		{.approach = "## Approach\n\nWe considered an LRU; see [Alternatives "
-			     "considered](#alt).\n",
+			     "considered](#alt).\n\nEach row is then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\n[Alternatives considered](#alt)\n",
-		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\n[x] done\n", .at = STAGE_CLASS_PUSH},
-		{.approach =
-			 "## Approach\n\nUse `<T>` generics: Option<T>, Result<T, E>.\n",
-		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nShow \"\342\200\246\" when the text is cut.\n",
-		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nIt says \"to be continued\" at the end.\n",
-		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nThe queue is drained (see [docs/q.md]).\n",
-		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\n- [x] part one\n- [ ] part two\n",
-		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nSet FOO=${BAR} and run.\n",
-		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nUsers see XXXL sizes.\n",
-		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nThe hack in todo.py is removed.\n",
-		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nTodos are stored in a table.\n",
-		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\ne.g. the reader; i.e. nothing else ...\n",
-		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nRead A...B in order.\n",
-		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nEmit `...` for cut text.\n",
-		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\n[optional] The reader may skip.\n",
-		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nIs it fast? Yes, as measured.\n",
-		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nSee {@link Foo} for it.\n",
+		{.approach = "## Approach\n\n[Alternatives considered](#alt)\n\nEach row "
+			     "is then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
 		{.approach =
-			 "## Approach\n\nTemplate {{ name }} is filled in by the engine.\n",
+			 "## Approach\n\n[x] done\n\nEach row is then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nValues: <1 ms, <2 ms and > 5 ms.\n",
+		{.approach = "## Approach\n\nUse `<T>` generics: Option<T>, Result<T, "
+			     "E>.\n\nEach row is then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nThe <head> and <body> tags stay.\n",
+		{.approach = "## Approach\n\nShow \"\342\200\246\" when the text is "
+			     "cut.\n\nEach row is then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nA <form> with <button> inside.\n",
+		{.approach = "## Approach\n\nIt says \"to be continued\" at the "
+			     "end.\n\nEach row is then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\n<!-- note: TBD --> Read in batches.\n",
+		{.approach = "## Approach\n\nThe queue is drained (see "
+			     "[docs/q.md]).\n\nEach row is then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\n<p align=\"center\">Read in batches</p>\n",
+		{.approach = "## Approach\n\n- [x] part one\n- [ ] part two\n\nEach row is "
+			     "then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nUses std::vector<int> and std::map<K, V>.\n",
+		{.approach = "## Approach\n\nSet FOO=${BAR} and run.\n\nEach row is then "
+			     "read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nThe tag <script> is escaped.\n",
+		{.approach = "## Approach\n\nUsers see XXXL sizes.\n\nEach row is then "
+			     "read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
-		{.approach = "## Approach\n\nPOST /users/<id>/posts/<post id> is new.\n",
+		{.approach = "## Approach\n\nThe hack in todo.py is removed.\n\nEach row "
+			     "is then read by itself.\n",
+		 .at = STAGE_CLASS_PUSH},
+		{.approach = "## Approach\n\nTodos are stored in a table.\n\nEach row is "
+			     "then read by itself.\n",
+		 .at = STAGE_CLASS_PUSH},
+		{.approach = "## Approach\n\ne.g. the reader; i.e. nothing else "
+			     "...\n\nEach row is then read by itself.\n",
+		 .at = STAGE_CLASS_PUSH},
+		{.approach = "## Approach\n\nRead A...B in order.\n\nEach row is then read "
+			     "by itself.\n",
+		 .at = STAGE_CLASS_PUSH},
+		{.approach = "## Approach\n\nEmit `...` for cut text.\n\nEach row is then "
+			     "read by itself.\n",
+		 .at = STAGE_CLASS_PUSH},
+		{.approach = "## Approach\n\n[optional] The reader may skip.\n\nEach row "
+			     "is then read by itself.\n",
+		 .at = STAGE_CLASS_PUSH},
+		{.approach = "## Approach\n\nIs it fast? Yes, as measured.\n\nEach row is "
+			     "then read by itself.\n",
+		 .at = STAGE_CLASS_PUSH},
+		{.approach = "## Approach\n\nSee {@link Foo} for it.\n\nEach row is then "
+			     "read by itself.\n",
+		 .at = STAGE_CLASS_PUSH},
+		{.approach = "## Approach\n\nTemplate {{ name }} is filled in by the "
+			     "engine.\n\nEach row is then read by itself.\n",
+		 .at = STAGE_CLASS_PUSH},
+		{.approach = "## Approach\n\nValues: <1 ms, <2 ms and > 5 ms.\n\nEach row "
+			     "is then read by itself.\n",
+		 .at = STAGE_CLASS_PUSH},
+		{.approach = "## Approach\n\nThe <head> and <body> tags stay.\n\nEach row "
+			     "is then read by itself.\n",
+		 .at = STAGE_CLASS_PUSH},
+		{.approach = "## Approach\n\nA <form> with <button> inside.\n\nEach row is "
+			     "then read by itself.\n",
+		 .at = STAGE_CLASS_PUSH},
+		{.approach = "## Approach\n\n<!-- note: TBD --> Read in batches.\n\nEach "
+			     "row is then read by itself.\n",
+		 .at = STAGE_CLASS_PUSH},
+		{.approach = "## Approach\n\n<p align=\"center\">Read in "
+			     "batches</p>\n\nEach row is then read by itself.\n",
+		 .at = STAGE_CLASS_PUSH},
+		{.approach = "## Approach\n\nUses std::vector<int> and std::map<K, "
+			     "V>.\n\nEach row is then read by itself.\n",
+		 .at = STAGE_CLASS_PUSH},
+		{.approach = "## Approach\n\nThe tag <script> is escaped.\n\nEach row is "
+			     "then read by itself.\n",
+		 .at = STAGE_CLASS_PUSH},
+		{.approach = "## Approach\n\nPOST /users/<id>/posts/<post id> is "
+			     "new.\n\nEach row is then read by itself.\n",
 		 .at = STAGE_CLASS_PUSH},
 		{.approach = "## Approach\n\n[TBD]\n",
 		 .at = STAGE_CLASS_PUSH,
@@ -188,7 +218,9 @@ static void words_are_understood(void **state)
 		 .at = STAGE_CLASS_PUSH},
 		{.rollback = "## Rollback\n\nThe old path stays behind LEGACY=1.\n",
 		 .at = STAGE_CLASS_PUSH},
-		{.rollback = "## Rollback\n\nHope for the best.\n", .at = STAGE_CLASS_PUSH},
+		{.rollback = "## Rollback\n\nHope for the best.\n",
+		 .at = STAGE_CLASS_PUSH,
+		 .codes = "weak-rollback"},
 		{.rollback = "## Rollback\n\nNo rollback is needed because the flag is off "
 			     "by default; turn it off again.\n",
 		 .at = STAGE_CLASS_PUSH},

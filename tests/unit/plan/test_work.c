@@ -17,7 +17,7 @@ static void steps_and_tests_name_something(void **state)
 		 .at = STAGE_CLASS_PUSH},
 		{.steps = "## Steps\n\n1. Extend ExportWriter with a buffer\n",
 		 .at = STAGE_CLASS_PUSH},
-		{.steps = "## Steps\n\nDo it:\n\n```sh\nmake\n```\n",
+		{.steps = "## Steps\n\nBuild the batches:\n\n```sh\nmake\n```\n",
 		 .at = STAGE_CLASS_PUSH},
 		{.steps = "## Steps\n\n- [ ] think\n- [ ] act\n",
 		 .at = STAGE_CLASS_PUSH,
