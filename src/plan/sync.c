@@ -18,7 +18,7 @@ static int last_item_line(const struct editor *e)
 		int line = edit_line_here(e, e->plan->scope[i].line);
 		size_t start = edit_line_start(e, line), indent;
 
-		if (line > last &&
+		if (line > last && !e->plan->scope[i].mentioned &&
 		    edit_item_prefix(e->text + start, edit_line_end(e, start) - start,
 				     &indent))
 			last = line;
@@ -34,7 +34,8 @@ static int last_row_line(const struct editor *e)
 	for (size_t i = 0; i < e->plan->scope_count; i++) {
 		int line = edit_line_here(e, e->plan->scope[i].line);
 
-		if (line > last && e->text[edit_line_start(e, line)] == '|')
+		if (line > last && !e->plan->scope[i].mentioned &&
+		    e->text[edit_line_start(e, line)] == '|')
 			last = line;
 	}
 	return last;

@@ -156,9 +156,7 @@ write_change() {
     git add .
     expect 1 plangate check
     says 'placeholder'
-    sed -i -e 's/^- Risk Level: \[fill in.*/- Risk Level: LOW, nothing uses it yet/' \
-      -e 's/\[fill in: None, or[^]]*\]/None/' \
-      -e 's/\[fill in: [^]]*\]/`make check` shows that the parts of src work as before/g' "$path"
+    fill_in "$path"
     git add .
     expect 0 plangate check
     echo "$path"

@@ -2,13 +2,6 @@
 # plangate plan new and plan check, and the way from a blocked commit to a passing one.
 load helper
 
-# Put words for every marked place of a plan that plan new wrote.
-fill_in() {
-  sed -i -e 's/^- Risk Level: \[fill in.*/- Risk Level: LOW, nothing uses it yet/' \
-    -e '/^## Open Questions/,$s/\[fill in: .*/None/' \
-    -e 's/\[fill in: [^]]*\]/`make check` shows that the parts of src work as before/g' "$1"
-}
-
 @test "a blocked commit, plan new, filled in, passes" {
   gated_repo r
   stage_files 3
