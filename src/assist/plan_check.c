@@ -53,6 +53,7 @@ static int check_text(struct pg_case *c, const struct matching *matching,
 
 	view->path = xstrdup(plan_path(own->plan));
 	view->covered = count_covered(c, own->plan);
+	out->to_cover = selection_count(&c->needs);
 	if (check_plan(matching, own->plan, view->covered != 0, &out->diagnostics, err) < 0)
 		return -1;
 	if ((view->covered || own->touched) &&

@@ -1,5 +1,6 @@
 #include "plangate/base/text.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -199,6 +200,49 @@ char *text_quote_path(const char *path)
 		memmove(out.data, out.data + 1, out.len - 2);
 		out.data[out.len - 2] = '\0';
 	}
+	return str_take(&out);
+}
+
+/* Whether every byte means itself in any shell, also at the beginning of a word. */
+static bool is_plain_argument(const char *text)
+{
+	for (const char *p = text; *p; p++)
+		if (!((unsigned char)*p >= 0x80 || isalnum((unsigned char)*p) ||
+		      strchr("_-./+,:@%", *p)))
+			return false;
+	return *text != '\0';
+}
+
+char *text_quote_argument(const char *path)
+{
+	CLEANUP(freep) char *safe = text_safe(path);
+	struct str out = {0};
+	const char *lead = *path == '-' ? "./" : "";
+
+	if (strcmp(safe, path) != 0) {
+		str_addf(&out, "$'%s", lead);
+		for (const char *p = path; *p; p++) {
+			if (*p >= ' ' && *p < 0x7f && !strchr("\\'", *p))
+				str_add_char(&out, *p);
+			else
+				str_addf(&out, "\\%03o", (unsigned char)*p);
+		}
+		str_add_char(&out, '\'');
+		return str_take(&out);
+	}
+	str_add(&out, lead);
+	if (is_plain_argument(path)) {
+		str_add(&out, path);
+		return str_take(&out);
+	}
+	str_add_char(&out, '\'');
+	for (const char *p = path; *p; p++) {
+		if (*p == '\'')
+			str_add(&out, "'\\''");
+		else
+			str_add_char(&out, *p);
+	}
+	str_add_char(&out, '\'');
 	return str_take(&out);
 }
 

@@ -61,6 +61,7 @@ static int write_plan(struct repo *repo, const struct new_request *request,
 {
 	CLEANUP(freep) char *inside = NULL;
 	CLEANUP(freep) char *shown = NULL;
+	CLEANUP(freep) char *next = NULL;
 
 	if (file_exists(path))
 		return pg_fail(err, PG_ERR_USAGE,
@@ -69,11 +70,12 @@ static int write_plan(struct repo *repo, const struct new_request *request,
 	    repo_path(repo, path, &inside, err) < 0)
 		return -1;
 	shown = text_quote_path(request->output ? request->output : inside);
+	next = text_quote_argument(request->output ? request->output : inside);
 	printf("%s\n", shown);
 	fprintf(stderr,
 		"plangate: fill in what is marked '[fill in: ...]', then: git add %s\n"
 		"plangate: to see what is still missing: plangate plan check %s\n",
-		shown, shown);
+		next, next);
 	return 0;
 }
 

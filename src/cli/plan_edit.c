@@ -34,6 +34,7 @@ static int sync_file(struct repo *repo, const char *file, bool print, struct pg_
 {
 	CLEANUP(freep) char *path = NULL;
 	CLEANUP(freep) char *shown = NULL;
+	CLEANUP(freep) char *next = NULL;
 	CLEANUP(str_clear) struct str text = {0};
 	size_t added = 0;
 
@@ -53,7 +54,8 @@ static int sync_file(struct repo *repo, const char *file, bool print, struct pg_
 		return -1;
 	printf("%s: %zu file%s added to the scope, estimate up to date\n", shown, added,
 	       added == 1 ? "" : "s");
-	fprintf(stderr, "plangate: read it, then: git add %s\n", shown);
+	next = text_quote_argument(file);
+	fprintf(stderr, "plangate: read it, then: git add %s\n", next);
 	return 0;
 }
 
@@ -93,6 +95,7 @@ static int continue_plan(const char *file, const char *words, bool print,
 	CLEANUP(repo_freep) struct repo *repo = NULL;
 	CLEANUP(freep) char *path = NULL;
 	CLEANUP(freep) char *shown = text_quote_path(file);
+	CLEANUP(freep) char *next = text_quote_argument(file);
 	CLEANUP(str_clear) struct str text = {0};
 
 	if (repo_open(&repo, err) < 0 || repo_path(repo, file, &path, err) < 0 ||
@@ -107,7 +110,7 @@ static int continue_plan(const char *file, const char *words, bool print,
 		return -1;
 	printf("%s: goes on\n", shown);
 	fprintf(stderr, "plangate: read it, then: plangate plan sync %s && git add %s\n",
-		shown, shown);
+		next, next);
 	return 0;
 }
 

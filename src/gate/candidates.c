@@ -64,6 +64,19 @@ int candidates_cover(struct candidates *list, const struct pg_case *c, struct pg
 	return 0;
 }
 
+static void add_texts(struct candidates *out, const char *named, bool touched)
+{
+	for (size_t i = 0; i < out->texts.count; i++) {
+		struct plan_text *text = &out->texts.items[i];
+
+		if (text->touched == touched)
+			out->items[out->count++] = (struct candidate){
+				.text = text,
+				.passed_over =
+					named && !plan_has_document(text->plan, named)};
+	}
+}
+
 int candidates_read(struct pg_case *c, const char *named, struct candidates *out,
 		    struct pg_error *err)
 {
@@ -71,12 +84,8 @@ int candidates_read(struct pg_case *c, const char *named, struct candidates *out
 	    plan_texts_date(c, &out->texts, err) < 0)
 		return -1;
 	out->items = xcalloc(out->texts.count + 1, sizeof(*out->items));
-	out->count = out->texts.count;
-	for (size_t i = 0; i < out->count; i++) {
-		out->items[i].text = &out->texts.items[i];
-		out->items[i].passed_over =
-			named && !plan_has_document(out->texts.items[i].plan, named);
-	}
+	add_texts(out, named, true);
+	add_texts(out, named, false);
 	return candidates_cover(out, c, err);
 }
 

@@ -225,6 +225,7 @@ static int hold_plans(struct judgement *j, struct pg_error *err)
 
 static void list_plans(struct judgement *j)
 {
+	j->out->to_cover = selection_count(&j->c->needs);
 	for (size_t i = 0; i < j->plans.count; i++) {
 		const struct candidate *candidate = &j->plans.items[i];
 		struct plan_view *view;

@@ -165,6 +165,7 @@ static void report_uncovered(const struct matching *m, const struct candidate *b
 			       plan_scope_line(plan), 0,
 			       "'%s' changes but is not in the scope of the plan", quoted);
 	plan_path_code(&code, change->path);
+	item->subject = xstrdup(change->path);
 	item->fix = xasprintf("- %s", str_text(&code));
 }
 
@@ -217,25 +218,58 @@ static char *explain_used(const struct candidate *used)
 
 static char *continue_command(const struct candidate *used)
 {
-	CLEANUP(freep) char *quoted = text_quote_path(plan_path(used->text->plan));
+	CLEANUP(freep) char *quoted = text_quote_argument(plan_path(used->text->plan));
 
 	return xasprintf("plangate plan continue %s \"what comes next\"", quoted);
 }
 
-static void report_missing_plan(const struct matching *m, struct diagnostics *out)
+/* The items that a plan would list to cover all of the change. */
+static char *scope_items(const struct pg_case *c)
+{
+	struct str out = {0};
+
+	for (size_t i = 0; i < c->set.count; i++) {
+		if (!case_needs_plan(c, i))
+			continue;
+		str_add(&out, out.len ? "\n- " : "- ");
+		plan_path_code(&out, c->set.items[i].path);
+	}
+	return str_take(&out);
+}
+
+/* Where nobody wrote a plan for this: what is not covered, and by which plan it was once. */
+static void report_no_plan(const struct matching *m, enum severity severity,
+			   const char *files, struct diagnostics *out)
+{
+	const struct candidate *used = used_candidate(m->plans);
+	CLEANUP(freep) char *why = used ? explain_used(used) : NULL;
+	struct diagnostic *item =
+		diagnostics_add(out, severity, PROBLEM_MISSING_PLAN, NULL, 0, 0,
+				"no plan covers any file of this change: %s%s%s", files,
+				why ? "; " : "", why ? why : "");
+
+	item->fix = used ? continue_command(used) : NULL;
+}
+
+/* `brought`: the plan that the change brings, which names no file of it; or NULL. */
+static void report_missing_plan(const struct matching *m, const struct candidate *brought,
+				struct diagnostics *out)
 {
 	enum severity severity = severity_of(m, PROBLEM_MISSING_PLAN);
-	const struct candidate *used = used_candidate(m->plans);
 	CLEANUP(freep) char *files = list_files(m->c);
-	CLEANUP(freep) char *why = used ? explain_used(used) : NULL;
-	struct diagnostic *item;
+	const struct plan *plan;
 
 	if (severity == SEVERITY_OFF)
 		return;
-	item = diagnostics_add(out, severity, PROBLEM_MISSING_PLAN, NULL, 0, 0,
-			       "no plan covers any file of this change: %s%s%s", files,
-			       why ? "; " : "", why ? why : "");
-	item->fix = used ? continue_command(used) : NULL;
+	if (!brought) {
+		report_no_plan(m, severity, files, out);
+		return;
+	}
+	plan = brought->text->plan;
+	diagnostics_add(out, severity, PROBLEM_MISSING_PLAN, plan_scope_path(plan),
+			plan_scope_line(plan), 0,
+			"the plan names no file of this change: %s", files)
+		->fix = scope_items(m->c);
 }
 
 /* A landed plan that names what no other plan covers: told once, it excuses nothing. */
@@ -298,7 +332,9 @@ static void report_files(const struct matching *m, struct diagnostics *out)
 	const struct candidate *best = best_candidate(m->plans);
 	const struct changeset *set = &m->c->set;
 
-	for (size_t i = 0; best && i < set->count; i++)
+	if (best && !covers_anything(m->plans))
+		report_missing_plan(m, best, out);
+	for (size_t i = 0; best && best->covered && i < set->count; i++)
 		if (case_needs_plan(m->c, i) && !is_covered(m->plans, i, false))
 			report_uncovered(m, best, &set->items[i], out);
 	report_used(m, out);
@@ -316,7 +352,7 @@ int match_plans(const struct matching *m, bool *satisfied, struct diagnostics *o
 	if (*satisfied)
 		return 0;
 	if (!told)
-		report_missing_plan(m, out);
+		report_missing_plan(m, NULL, out);
 	else
 		report_files(m, out);
 	*satisfied = !diagnostics_reach(out, SEVERITY_ERROR);

@@ -61,6 +61,7 @@ void diagnostics_clear(struct diagnostics *list)
 		free(list->items[i].message);
 		free(list->items[i].file);
 		free(list->items[i].rule);
+		free(list->items[i].subject);
 		free(list->items[i].fix);
 	}
 	free(list->items);

@@ -5,7 +5,52 @@
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
 
-static void check_section(struct checking *checking, const struct section_row *row)
+/* Sections that a document lacks, told together. */
+struct lacking {
+	enum problem problem;
+	int line; /* of the document */
+	size_t count;
+	struct str names, fix; /* all names but the last */
+	const char *last;
+};
+
+static void lacking_tell(struct lacking *lacking, const struct checking *checking)
+{
+	if (lacking->count == 1)
+		checking_add(checking, lacking->problem, lacking->line, 0,
+			     str_text(&lacking->fix), "the section '%s' is missing",
+			     lacking->last);
+	else if (lacking->count)
+		checking_add(checking, lacking->problem, lacking->line, 0,
+			     str_text(&lacking->fix),
+			     "the sections %s and '%s' are missing",
+			     str_text(&lacking->names), lacking->last);
+	str_clear(&lacking->names);
+	str_clear(&lacking->fix);
+	*lacking = (struct lacking){0};
+}
+
+static void lacking_add(struct lacking *lacking, const struct checking *checking,
+			const struct section_row *row, const char *fix)
+{
+	const struct plan *plan = checking->plan;
+	int line = plan->habit ? habit_line(plan, row->kind) : title_line(plan);
+
+	if (lacking->problem != row->missing || lacking->line != line)
+		lacking_tell(lacking, checking);
+	if (lacking->count)
+		str_addf(&lacking->names, "%s'%s'", lacking->count > 1 ? ", " : "",
+			 lacking->last);
+	lacking->last = section_kind_name(row->kind);
+	if (fix)
+		str_addf(&lacking->fix, "%s%s", lacking->fix.len ? "\n\n" : "", fix);
+	lacking->problem = row->missing;
+	lacking->line = line;
+	lacking->count++;
+}
+
+static void check_section(struct checking *checking, const struct section_row *row,
+			  struct lacking *lacking)
 {
 	const struct plan *plan = checking->plan;
 	enum section_kind kind = row->kind;
@@ -17,9 +62,7 @@ static void check_section(struct checking *checking, const struct section_row *r
 	    (!plan->scope[0].mentioned || !plan->risk.problem))
 		return;
 	if (!section)
-		checking_add(checking, row->missing,
-			     plan->habit ? habit_line(plan, kind) : title_line(plan), 0,
-			     fix, "the section '%s' is missing", section_kind_name(kind));
+		lacking_add(lacking, checking, row, fix);
 	else if (!section_has_content(plan, kind) && !(checking->placeholders & 1u << kind))
 		checking_add(checking, PROBLEM_EMPTY_SECTION, section->heading->line,
 			     section->heading->column, fix, "the section '%s' says nothing",
@@ -41,6 +84,8 @@ static void check_ambiguity(struct checking *checking, enum section_kind kind)
 
 void check_sections(struct checking *checking)
 {
+	struct lacking lacking = {0};
+
 	for (const struct section_row *row = section_rows(); row->kind != SECTION_NONE;
 	     row++) {
 		bool there = section_first(checking->plan, row->kind) != NULL;
@@ -48,9 +93,10 @@ void check_sections(struct checking *checking)
 		if (!(checking->required & 1u << row->kind) &&
 		    !(there && row->traits & SECTION_IF_THERE))
 			continue;
-		check_section(checking, row);
+		check_section(checking, row, &lacking);
 		check_ambiguity(checking, row->kind);
 	}
+	lacking_tell(&lacking, checking);
 }
 
 /* With what it has and what it lacks, so that one round is enough. */

@@ -54,6 +54,7 @@ static bool is_own(const struct plan *plan, const char *pattern)
 static void report_unused(struct checking *checking, const bool *used)
 {
 	const struct plan *plan = checking->plan;
+	struct diagnostic *item;
 	size_t told = 0;
 	int line = 0; /* of the last one: one of a line is enough */
 
@@ -65,9 +66,11 @@ static void report_unused(struct checking *checking, const bool *used)
 			continue;
 		line = entry->line;
 		told++;
-		checking_add(checking, PROBLEM_STALE_SCOPE_PARTIAL, entry->line,
-			     entry->column, NULL,
-			     "'%s' is in the scope but does not change", entry->pattern);
+		item = checking_add(
+			checking, PROBLEM_STALE_SCOPE_PARTIAL, entry->line, entry->column,
+			NULL, "'%s' is in the scope but does not change", entry->pattern);
+		if (item)
+			item->subject = xstrdup(entry->pattern);
 	}
 }
 

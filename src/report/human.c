@@ -2,67 +2,11 @@
 #include <string.h>
 
 #include "formats.h"
+#include "human.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/text.h"
-#include "plangate/model/problem.h"
 
-enum { MOST_DIAGNOSTICS = 30, MOST_EVIDENCE = 5, MOST_PLANS = 10, HANG = 4 };
-
-struct writer {
-	struct str *out;
-	const struct report_options *options;
-};
-
-/* ANSI SGR numbers: bold, red, green, yellow, faint. */
-#define BOLD "1"
-#define RED "1;31"
-#define GREEN "32"
-#define YELLOW "33"
-#define FAINT "2"
-
-static void styled(const struct writer *w, const char *style, const char *text)
-{
-	if (w->options->color)
-		str_addf(w->out, "\033[%sm%s\033[0m", style, text);
-	else
-		str_add(w->out, text);
-}
-
-/* How many columns the bytes take: code points, which is near enough for wrapping. */
-static size_t columns(const char *text, size_t len)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < len; i++)
-		count += ((unsigned char)text[i] & 0xC0) != 0x80;
-	return count;
-}
-
-/* Append words, wrapped; the line already holds `used` columns, further ones begin at `indent`. */
-static void wrapped(const struct writer *w, const char *text, size_t used, size_t indent)
-{
-	size_t width = (size_t)w->options->width;
-	bool first = true;
-
-	while (*text) {
-		size_t len = strcspn(text, " ");
-		size_t cells = columns(text, len);
-
-		if (!first && used + 1 + cells > width) {
-			str_addf(w->out, "\n%*s", (int)indent, "");
-			used = indent;
-		} else if (!first) {
-			str_add_char(w->out, ' ');
-			used++;
-		}
-		str_add_mem(w->out, text, len);
-		used += cells;
-		first = false;
-		text += len;
-		text += strspn(text, " ");
-	}
-	str_add_char(w->out, '\n');
-}
+enum { MOST_EVIDENCE = 5, MOST_PLANS = 10 };
 
 /* "path:line: detail", made safe. */
 static void write_evidence(const struct writer *w, const struct evidence *evidence)
@@ -172,6 +116,21 @@ static void write_demand(const struct writer *w, const struct change_verdict *ch
 	str_add_char(w->out, '\n');
 }
 
+/* "covers 2 of 3 staged files", "covers both files"; `kind` is "staged " or "". */
+static void write_covered(const struct writer *w, size_t covered, size_t files,
+			  const char *kind)
+{
+	if (!covered)
+		str_addf(w->out, "covers no %sfile", kind);
+	else if (covered < files)
+		str_addf(w->out, "covers %zu of %zu %sfiles", covered, files, kind);
+	else if (files < 3)
+		str_addf(w->out, "covers %s %sfile%s", files == 1 ? "the" : "both", kind,
+			 files == 1 ? "" : "s");
+	else
+		str_addf(w->out, "covers all %zu %sfiles", files, kind);
+}
+
 static void write_plans(const struct writer *w, const struct change_verdict *change)
 {
 	if (!change->plan_count)
@@ -181,9 +140,9 @@ static void write_plans(const struct writer *w, const struct change_verdict *cha
 		const struct plan_view *plan = &change->plans[i];
 		CLEANUP(freep) char *path = text_quote_path(plan->path);
 
-		str_addf(w->out, "  %s: covers %zu of %zu file%s, %s\n", path,
-			 plan->covered, change->files, change->files == 1 ? "" : "s",
-			 plan->valid ? "valid" : "not valid");
+		str_addf(w->out, "  %s: ", path);
+		write_covered(w, plan->covered, change->to_cover, "");
+		str_addf(w->out, ", %s\n", plan->valid ? "valid" : "not valid");
 	}
 	if (change->plan_count > MOST_PLANS)
 		str_addf(w->out, "  and %zu more\n", change->plan_count - MOST_PLANS);
@@ -213,166 +172,6 @@ static void write_overrides(const struct writer *w, const struct change_verdict 
 		str_addf(w->out, " until %s: %s%s%s%s\n", view->expires, reason,
 			 ticket ? " (" : "", ticket ? ticket : "", ticket ? ")" : "");
 	}
-}
-
-static const char *severity_style(enum severity severity)
-{
-	return severity == SEVERITY_ERROR     ? RED
-	       : severity == SEVERITY_WARNING ? YELLOW
-					      : FAINT;
-}
-
-static void write_place(const struct writer *w, const struct diagnostic *item)
-{
-	CLEANUP(freep) char *path = item->file ? text_quote_path(item->file) : NULL;
-
-	if (!path)
-		return;
-	str_add(w->out, path);
-	if (item->line)
-		str_addf(w->out, ":%d", item->line);
-	if (item->line && item->column)
-		str_addf(w->out, ":%d", item->column);
-	str_add(w->out, ": ");
-}
-
-/* A fix is to be pasted: its lines stay as they are. */
-static void write_fix(const struct writer *w, const char *fix)
-{
-	CLEANUP(strlist_clear) struct strlist lines = {0};
-
-	strlist_split(&lines, fix, strlen(fix), '\n');
-	for (size_t i = 0; i < lines.count; i++) {
-		CLEANUP(freep) char *line = text_safe(lines.items[i]);
-
-		str_add(w->out, i ? "         " : "    fix: ");
-		str_add(w->out, line);
-		str_add_char(w->out, '\n');
-	}
-}
-
-static void write_diagnostic(const struct writer *w, const struct diagnostic *item)
-{
-	CLEANUP(freep) char *message = text_safe(item->message);
-	CLEANUP(str_clear) struct str line = {0};
-	size_t start = w->out->len, used;
-
-	write_place(w, item);
-	used = columns(w->out->data + start, w->out->len - start);
-	styled(w, severity_style(item->severity), severity_name(item->severity));
-	str_addf(&line, ": %s [%s]", message, problem_id(item->problem));
-	wrapped(w, str_text(&line), used + strlen(severity_name(item->severity)), HANG);
-	if (item->fix)
-		write_fix(w, item->fix);
-}
-
-static void write_diagnostics(const struct writer *w, const struct diagnostics *list)
-{
-	size_t shown = 0, hidden = 0;
-
-	for (size_t i = 0; i < list->count; i++) {
-		const struct diagnostic *item = &list->items[i];
-
-		if (item->severity == SEVERITY_NOTE && !w->options->verbose)
-			continue;
-		if (shown == MOST_DIAGNOSTICS && !w->options->verbose) {
-			hidden++;
-			continue;
-		}
-		if (!shown++)
-			str_add_char(w->out, '\n');
-		write_diagnostic(w, item);
-	}
-	if (hidden)
-		str_addf(w->out, "and %zu more (--verbose shows them)\n", hidden);
-}
-
-/* What is missing is a signature and nothing that can be mended in a file. */
-static bool wants_approval(const struct diagnostic *item)
-{
-	return item->problem == PROBLEM_NOT_APPROVED;
-}
-
-/* The first file with an error, or NULL. */
-static const char *broken_file(const struct change_verdict *change, bool *approval)
-{
-	for (size_t i = 0; i < change->diagnostics.count; i++) {
-		const struct diagnostic *item = &change->diagnostics.items[i];
-
-		if (item->severity != SEVERITY_ERROR || !item->file)
-			continue;
-		if (!wants_approval(item))
-			return item->file;
-		*approval = true;
-	}
-	return NULL;
-}
-
-/* Where a commit is being made, `plan sync` can list the files that a plan lacks. */
-static bool lacks_files(const struct verdict *verdict)
-{
-	if (verdict->stage >= STAGE_PRE_PUSH || !verdict->count)
-		return false;
-	for (size_t i = 0; i < verdict->changes[0].diagnostics.count; i++)
-		if (verdict->changes[0].diagnostics.items[i].problem ==
-		    PROBLEM_UNCOVERED_FILE)
-			return true;
-	return false;
-}
-
-/* For people: whoever may sign for these rules can waive them. */
-static void write_way_round(const struct writer *w, const struct verdict *verdict)
-{
-	for (size_t i = 0; i < verdict->count; i++) {
-		if (verdict->changes[i].state != VERDICT_BLOCK ||
-		    !verdict->changes[i].can_override)
-			continue;
-		str_addf(w->out,
-			 "In an emergency, ask a person who may sign: plangate override "
-			 "create "
-			 "%s--reason \"Why it cannot wait\"\n",
-			 verdict->stage == STAGE_PRE_PUSH ? "--range <remote>/<branch>.. "
-							  : "");
-		return;
-	}
-}
-
-static void write_next(const struct writer *w, const struct verdict *verdict)
-{
-	const char *file = NULL, *again = verdict->stage >= STAGE_PRE_PUSH
-						  ? "commit it and push again"
-						  : "commit again";
-	bool approval = false;
-
-	for (size_t i = 0; i < verdict->count && !file; i++)
-		if (verdict->changes[i].state == VERDICT_BLOCK)
-			file = broken_file(&verdict->changes[i], &approval);
-	str_add(w->out, "\nNext: ");
-	if (file && !strncmp(file, ".plangate/records/", 18)) {
-		CLEANUP(freep) char *path = text_quote_path(file);
-
-		str_addf(w->out, "take %s back as it was, and %s\n", path, again);
-	} else if (file) {
-		CLEANUP(freep) char *path = text_quote_path(file);
-
-		str_addf(
-			w->out,
-			lacks_files(verdict)
-				? "plangate plan sync %s, or mend it by hand, then git add "
-				  "%s and %s\n"
-				: "mend %s, then git add %s and %s\n",
-			path, path, again);
-	} else if (approval) {
-		str_addf(w->out, "ask for the approval, then %s\n", again);
-	} else if (verdict->stage >= STAGE_PRE_PUSH) {
-		str_add(w->out,
-			"write a plan that covers these files (plangate help plan), commit "
-			"it and push again\n");
-	} else {
-		styled(w, BOLD, "plangate plan new \"What this change does\"");
-		str_add_char(w->out, '\n');
-	}
-	write_way_round(w, verdict);
 }
 
 static const char *headline(const struct change_verdict *change)
@@ -421,7 +220,7 @@ static void write_change(const struct writer *w, const struct change_verdict *ch
 		write_demand(w, change);
 	if (change->state != VERDICT_PASS || w->options->verbose)
 		write_plans(w, change);
-	write_diagnostics(w, &change->diagnostics);
+	write_problems(w, &change->diagnostics);
 }
 
 void report_plan(struct str *out, const struct verdict *verdict,
@@ -431,13 +230,14 @@ void report_plan(struct str *out, const struct verdict *verdict,
 	const struct writer w = {out, options};
 	CLEANUP(freep) char *path = text_quote_path(change->plans[0].path);
 
-	write_diagnostics(&w, &change->diagnostics);
+	write_problems(&w, &change->diagnostics);
 	str_addf(out, "%s: ", path);
 	styled(&w, change->plans[0].valid ? GREEN : RED,
 	       change->plans[0].valid ? "valid" : "not valid");
-	if (change->files)
-		str_addf(out, "; covers %zu of %zu staged file%s", change->plans[0].covered,
-			 change->files, change->files == 1 ? "" : "s");
+	if (change->to_cover) {
+		str_add(out, "; ");
+		write_covered(&w, change->plans[0].covered, change->to_cover, "staged ");
+	}
 	str_add_char(out, '\n');
 }
 

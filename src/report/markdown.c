@@ -5,6 +5,7 @@
 #include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/text.h"
+#include "together.h"
 
 enum { MOST_EVIDENCE = 5 };
 
@@ -77,10 +78,50 @@ static void write_rules(struct str *out, const struct change_verdict *change, bo
 	}
 }
 
+/* Longer than any run of back-ticks in the text. */
+static char *fence_for(const char *text)
+{
+	struct str out = {0};
+	size_t longest = 2;
+
+	for (size_t run; *text; text += run ? run : 1) {
+		run = strspn(text, "`");
+		longest = run > longest ? run : longest;
+	}
+	for (size_t i = 0; i <= longest; i++)
+		str_add_char(&out, '`');
+	return str_take(&out);
+}
+
+/* A line as a code span, lines as a fence that none of them closes, in the item of the fix. */
+static void add_fix(struct str *out, const char *fix)
+{
+	CLEANUP(strlist_clear) struct strlist lines = {0};
+	CLEANUP(freep) char *fence = fence_for(fix);
+
+	strlist_split(&lines, fix, strlen(fix), '\n');
+	if (lines.count < 2) {
+		str_add_char(out, ' ');
+		add_code(out, fix);
+		str_add_char(out, '\n');
+		return;
+	}
+	str_addf(out, "\n\n    %s\n", fence);
+	for (size_t i = 0; i < lines.count; i++) {
+		CLEANUP(freep) char *line = text_safe(lines.items[i]);
+
+		str_addf(out, "%s%s\n", *line ? "    " : "", line);
+	}
+	str_addf(out, "    %s\n", fence);
+}
+
 static void write_diagnostics(struct str *out, const struct change_verdict *change)
 {
-	for (size_t i = 0; i < change->diagnostics.count; i++) {
-		const struct diagnostic *item = &change->diagnostics.items[i];
+	CLEANUP(diagnostics_clear) struct diagnostics told = {0};
+
+	diagnostics_together(&change->diagnostics, &told);
+	for (size_t i = 0; i < told.count; i++) {
+		const struct diagnostic *item = &told.items[i];
 
 		if (!i)
 			str_add(out, "\n### Problems\n\n");
@@ -92,9 +133,8 @@ static void write_diagnostics(struct str *out, const struct change_verdict *chan
 		add_plain(out, item->message);
 		str_addf(out, " (%s)\n", problem_id(item->problem));
 		if (item->fix) {
-			str_add(out, "  - fix: ");
-			add_code(out, item->fix);
-			str_add_char(out, '\n');
+			str_add(out, "  - fix:");
+			add_fix(out, item->fix);
 		}
 	}
 }

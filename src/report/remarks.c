@@ -7,6 +7,7 @@
 #include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
 #include "plangate/base/str.h"
+#include "together.h"
 
 static const struct evidence *first_place(const struct finding *finding)
 {
@@ -95,9 +96,11 @@ void remarks_walk(const struct verdict *verdict, remark_visit visit, void *conte
 
 	for (size_t c = 0; c < verdict->count; c++) {
 		const struct change_verdict *change = &verdict->changes[c];
+		CLEANUP(diagnostics_clear) struct diagnostics told = {0};
 
-		for (size_t i = 0; i < change->diagnostics.count; i++)
-			visit_diagnostic(change, &change->diagnostics.items[i], &walk);
+		diagnostics_together(&change->diagnostics, &told);
+		for (size_t i = 0; i < told.count; i++)
+			visit_diagnostic(change, &told.items[i], &walk);
 		for (size_t i = 0; i < change->findings.count; i++)
 			if (is_told(&change->findings.items[i]))
 				visit_finding(change, &change->findings.items[i], &walk);

@@ -272,7 +272,7 @@ static void check_need(const struct approvals *approvals, const struct plan_text
 		       struct need need, enum severity severity, struct diagnostics *out)
 {
 	size_t have = need.count ? count_persons(approvals, text, need) : 0;
-	CLEANUP(freep) char *plan = text_quote_path(plan_path(text->plan));
+	CLEANUP(freep) char *plan = text_quote_argument(plan_path(text->plan));
 	CLEANUP(freep)
 	char *file = need.change ? text_quote_path(need.change->path) : NULL;
 	struct diagnostic *item;

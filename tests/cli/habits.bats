@@ -101,7 +101,7 @@ write_change() {
   stage_files 3
   write_change openspec/changes/add-parts src/f1.c src/f2.c src/f3.c
   expect 0 plangate plan check openspec/changes/add-parts/tasks.md
-  says '3 of 3'
+  says 'covers all 3 staged files'
   echo '- [ ] 1.3 [fill in: the last step]' >>openspec/changes/add-parts/tasks.md
   cd openspec
   expect 1 plangate plan check changes/add-parts/proposal.md

@@ -210,7 +210,8 @@ again() { for i in 1 2 3; do echo "int more_${1}_$i$2;" >>"src/$1$i.c"; done; }
   sed -i 's/One file a part/One file for each of the new readers of input/' docs/plans/n.md
   git add -A
   expect 1 plangate check
-  says "'src/a1.c' changes but is not in the scope of the"
+  says '3 files change but are not in the scope of the plan'
+  says '- `src/a1.c`'
   run plangate check --verbose
   says 'the landed plan docs/plans/a.md named them'
 }

@@ -153,8 +153,8 @@ count_objects() { git cat-file --batch-all-objects --batch-check --unordered 2>/
   write_plan docs/plans/parts.md src/f1.c src/f2.c src/f3.c
   git add docs
   expect 1 plangate check
-  # Each fix is one line; where it is not, half of it is lost.
-  fixes=$(printf '%s\n' "$output" | sed -n 's/^ *fix: \(- .*\)/  \1/p')
+  # Each file is one line of the fix; where it is not, half of it is lost.
+  fixes=$(printf '%s\n' "$output" | sed -n 's/^ *\(fix: \)\{0,1\}\(- .*\)/  \2/p')
   [ "$(printf '%s\n' "$fixes" | wc -l)" -eq 3 ]
   FIXES="$fixes" awk '{ print } /src\/f3.c/ && !done { print ENVIRON["FIXES"]; done = 1 }' \
     docs/plans/parts.md >"$BATS_TEST_TMPDIR/plan"

@@ -17,7 +17,7 @@ load helper
   expect 1 plangate plan check "$plan"
   fill_in "$plan"
   expect 0 plangate plan check "$plan"
-  says '3 of 3'
+  says 'covers all 3 staged files'
   expect 1 git commit -q -m 'Add parts'
   git add "$plan"
   expect 0 git commit -q -m 'Add parts'

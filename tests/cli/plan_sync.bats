@@ -78,7 +78,7 @@ only_added() {
   cp docs/plans/p.md ../before
   git add docs
   expect 1 plangate check
-  printf '%s\n' "$output" | sed -n 's/^ *fix: - `/  - `/p' >../fixes
+  printf '%s\n' "$output" | sed -n 's/^ *\(fix: \)\{0,1\}- `/  - `/p' >../fixes
   [ "$(wc -l <../fixes)" -eq 8 ]
   grep -qxF -- '  - `"new\012line.c"`' ../fixes
   sed -i '/`src\/f2.c`/r ../fixes' docs/plans/p.md

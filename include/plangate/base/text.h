@@ -44,6 +44,13 @@ char *text_safe(const char *text);
 char *text_quote_path(const char *path);
 
 /*
+ * A path as an argument that can be pasted into a shell: plain where every byte is harmless there, else in single
+ * quotes, and where it holds what text_add_safe() would change in the form $'\ooo' of bash, zsh and ksh. One that
+ * begins with '-' gets "./" before it. For people to read and paste; nothing is run so. The caller frees it.
+ */
+char *text_quote_argument(const char *path);
+
+/*
  * The entry of a NULL-terminated list that word most likely stands for: at most 2 edits away (1
  * for words of up to 3 letters), or NULL. Borrowed from words.
  */

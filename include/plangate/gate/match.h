@@ -38,7 +38,7 @@ struct candidate {
 
 struct candidates {
 	struct plan_texts texts;
-	struct candidate *items; /* beside texts.items */
+	struct candidate *items; /* those that the change touches come first */
 	size_t count;
 };
 

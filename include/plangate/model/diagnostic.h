@@ -16,7 +16,8 @@ struct diagnostic {
 	int line;	      /* from 1; 0: the whole file */
 	int column;	      /* from 1, in bytes; 0: the whole line */
 	char *rule;	      /* the id of the rule that asks for it */
-	char *fix;	      /* what to write or run; may be pasted */
+	char *subject; /* the path that it is about, where others of the same place may be told with it */
+	char *fix; /* what to write or run; may be pasted */
 };
 
 struct diagnostics {

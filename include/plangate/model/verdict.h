@@ -44,6 +44,7 @@ struct change_verdict {
 		       * one from elsewhere judges; owned */
 	enum verdict_state state;
 	size_t files;	       /* counted ones */
+	size_t to_cover;       /* those that must be in the scope of a plan */
 	bool lines_known;      /* whether added and removed were asked for */
 	size_t added, removed; /* lines */
 	struct findings findings;

@@ -109,6 +109,31 @@ static void paths_are_quoted_as_git_does(void **state)
 	}
 }
 
+static void an_argument_can_be_pasted_into_a_shell(void **state)
+{
+	static const char *const rows[][2] = {
+		{"docs/plans/a.md", "docs/plans/a.md"},
+		{"docs/a plan.md", "'docs/a plan.md'"},
+		{"it's.md", "'it'\\''s.md'"},
+		{"$(id)`id`.md", "'$(id)`id`.md'"},
+		{"~a", "'~a'"},
+		{"größe.md", "größe.md"},
+		{"-x.md", "./-x.md"},
+		{"", "''"},
+		{"a\nb'", "$'a\\012b\\047'"},
+		{"\377", "$'\\377'"},
+		{"-\t", "$'./-\\011'"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		char *quoted = text_quote_argument(rows[i][0]);
+
+		assert_string_equal(quoted, rows[i][1]);
+		free(quoted);
+	}
+}
+
 static void nearest_word_is_near(void **state)
 {
 	static const char *const words[] = {"paths", "path", "files", "new_file", NULL};
@@ -133,6 +158,7 @@ int main(void)
 		cmocka_unit_test(safe_text_holds_nothing_that_acts),
 		cmocka_unit_test(text_is_safe_where_nothing_is_escaped),
 		cmocka_unit_test(paths_are_quoted_as_git_does),
+		cmocka_unit_test(an_argument_can_be_pasted_into_a_shell),
 		cmocka_unit_test(nearest_word_is_near),
 	};
 

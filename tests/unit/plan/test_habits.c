@@ -109,10 +109,10 @@ static void problems_are_told_where_they_stand(void **state)
 	expect_errors(&f, "placeholder specs/a/spec.md:3");
 	f = good;
 	f.design = NULL;
-	expect_errors(&f, "missing-section proposal.md:1; missing-section proposal.md:1");
+	expect_errors(&f, "missing-section proposal.md:1");
 	f = good;
 	f.tasks = NULL;
-	expect_errors(&f, "missing-section proposal.md:1; missing-section proposal.md:1");
+	expect_errors(&f, "missing-section proposal.md:1");
 }
 
 static void lines_are_counted_with_any_line_end(void **state)

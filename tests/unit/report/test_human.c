@@ -24,7 +24,7 @@ static void a_blocked_change_is_told_from_why_to_what_next(void **state)
 		       "Demanded: a plan of profile light\n"
 		       "\n"
 		       "Plans looked at:\n"
-		       "  docs/p.md: covers 0 of 2 files, not valid\n"
+		       "  docs/p.md: covers no file, not valid\n"
 		       "\n"
 		       "error: no plan covers any file [missing-plan]\n"
 		       "docs/p.md:12:3: warning: a question has no answer [open-question]\n"
@@ -133,9 +133,8 @@ static void the_next_step_is_that_of_the_problem(void **state)
 
 	(void)state;
 	add_fault(&verdict, PROBLEM_PLACEHOLDER, "docs/p q.md");
-	expect_next(
-		&verdict,
-		"\nNext: mend docs/p q.md, then git add docs/p q.md and commit again\n");
+	expect_next(&verdict, "\nNext: mend 'docs/p q.md', then git add 'docs/p q.md' and "
+			      "commit again\n");
 	add_fault(&verdict, PROBLEM_BAD_POLICY, ".plangate/policy.json");
 	verdict.stage = STAGE_CI;
 	expect_next(&verdict, "\nNext: mend .plangate/policy.json, then git add "
@@ -251,14 +250,13 @@ static void a_plan_is_told_in_a_few_lines(void **state)
 	struct change_verdict *change = verdict_add(&verdict);
 
 	(void)state;
-	change->files = 1;
+	change->to_cover = 1;
 	add_plan(change, "docs/p.md", 1, true);
 	diagnostics_add(&change->diagnostics, SEVERITY_WARNING, PROBLEM_STATUS, "docs/p.md",
 			2, 0, "text");
 	report_find("human")->write_plan(&text, &verdict, &options);
-	assert_string_equal(str_text(&text),
-			    "\ndocs/p.md:2: warning: text [status]\n"
-			    "docs/p.md: valid; covers 1 of 1 staged file\n");
+	assert_string_equal(str_text(&text), "\ndocs/p.md:2: warning: text [status]\n"
+					     "docs/p.md: valid; covers the staged file\n");
 }
 
 static void expect_hook(const struct verdict *verdict, const char *wanted)

@@ -52,15 +52,38 @@ static void no_markup_comes_out_of_text(void **state)
 	CLEANUP(verdict_clear) struct verdict verdict = {0};
 	CLEANUP(strlist_clear) struct strlist lines = {0};
 	CLEANUP(str_clear) struct str text = {0};
+	bool fenced = false;
 
 	(void)state;
 	add_hostile(&verdict);
 	write_as(&text, "markdown", &verdict, false);
 	strlist_split(&lines, str_text(&text), text.len, '\n');
-	assert_int_equal(lines.count, 13);
-	for (size_t i = 0; i < lines.count; i++)
-		expect_plain(lines.items[i]);
+	assert_int_equal(lines.count, 18);
+	for (size_t i = 0; i < lines.count; i++) {
+		bool is_fence = strspn(lines.items[i], " ") == 4 &&
+				!strncmp(lines.items[i] + 4, "```", 3);
+
+		fenced = fenced != is_fence;
+		if (!fenced && !is_fence)
+			expect_plain(lines.items[i]);
+	}
+	assert_false(fenced);
 	expect_has(&text, "\\@team \\#e");
+}
+
+/* No line of a fix ends the fence that it stands in. */
+static void a_fix_of_several_lines_can_be_copied(void **state)
+{
+	CLEANUP(verdict_clear) struct verdict verdict = {0};
+	CLEANUP(str_clear) struct str text = {0};
+
+	(void)state;
+	diagnostics_add(&verdict_add(&verdict)->diagnostics, SEVERITY_ERROR,
+			PROBLEM_MISSING_SECTION, "p.md", 1, 0, "text")
+		->fix = xstrdup("## Steps\n\n````\n1. `a.c`");
+	write_as(&text, "markdown", &verdict, false);
+	expect_has(&text, "  - fix:\n\n    `````\n    ## Steps\n\n    ````\n    1. `a.c`\n"
+			  "    `````\n");
 }
 
 static void only_what_fired_is_listed(void **state)
@@ -82,6 +105,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_blocked_change_is_told_whole),
 		cmocka_unit_test(no_markup_comes_out_of_text),
+		cmocka_unit_test(a_fix_of_several_lines_can_be_copied),
 		cmocka_unit_test(only_what_fired_is_listed),
 	};
 
