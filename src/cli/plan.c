@@ -3,6 +3,7 @@
 #include <time.h>
 
 #include "cli.h"
+#include "editor.h"
 #include "plangate/assist/plans.h"
 #include "plangate/assist/survey.h"
 #include "plangate/base/alloc.h"
@@ -10,6 +11,7 @@
 #include "plangate/base/file.h"
 #include "plangate/base/text.h"
 #include "plangate/base/utc.h"
+#include "plangate/git/making.h"
 #include "plangate/git/repo.h"
 #include "plangate/plan/scaffold.h"
 #include "plangate/policy/policy.h"
@@ -53,7 +55,7 @@ static int default_path(struct repo *repo, const struct policy *policy, const ch
 struct new_request {
 	const char *title, *output;
 	struct word_choice profile;
-	bool print;
+	bool print, edit;
 };
 
 static int write_plan(struct repo *repo, const struct new_request *request,
@@ -79,17 +81,46 @@ static int write_plan(struct repo *repo, const struct new_request *request,
 	return 0;
 }
 
-static int new_plan(const struct new_request *request, struct pg_error *err)
+static int edit_and_stage(struct repo *repo, const char *path, struct pg_error *err)
+{
+	CLEANUP(str_clear) struct str out = {0};
+	const char *const args[] = {"add", "--", path, NULL};
+
+	if (editor_open(repo, path, err) < 0)
+		return -1;
+	return repo_git(repo, args, true, &out, err) < 0 ? -1 : 0;
+}
+
+/* What the commit that is being made is called, where nobody gave a title. */
+static int find_title(struct repo *repo, struct new_request *request, char **title,
+		      struct pg_error *err)
+{
+	if (request->title)
+		return 0;
+	if (making_subject(repo, title, err) < 0)
+		return -1;
+	if (!*title)
+		return pg_fail(
+			err, PG_ERR_USAGE,
+			"no message of a commit is known to take the title from; give one: "
+			"plangate plan new \"What this change does\"");
+	request->title = *title;
+	return 0;
+}
+
+static int new_plan(struct new_request *request, struct pg_error *err)
 {
 	CLEANUP(repo_freep) struct repo *repo = NULL;
 	CLEANUP(case_close) struct pg_case c = {0};
 	CLEANUP(analysis_clear) struct analysis analysis = {0};
 	CLEANUP(str_clear) struct str text = {0};
 	CLEANUP(freep) char *path = xstrdup(request->output);
+	CLEANUP(freep) char *title = NULL;
 	const struct named_change staged = {.kind = SPEC_STAGED};
 	struct demand demand;
 
-	if (repo_open(&repo, err) < 0 || survey_open(&c, repo, &staged, err) < 0 ||
+	if (repo_open(&repo, err) < 0 || find_title(repo, request, &title, err) < 0 ||
+	    survey_open(&c, repo, &staged, err) < 0 ||
 	    survey_analyse(&c, &analysis, err) < 0)
 		return -1;
 	demand = analysis.demand;
@@ -102,7 +133,9 @@ static int new_plan(const struct new_request *request, struct pg_error *err)
 	}
 	if (!path && default_path(repo, c.policy, request->title, &path, err) < 0)
 		return -1;
-	return write_plan(repo, request, path, &text, err);
+	if (write_plan(repo, request, path, &text, err) < 0)
+		return -1;
+	return request->edit ? edit_and_stage(repo, path, err) : 0;
 }
 
 static int cmd_plan_new(int argc, char **argv)
@@ -110,25 +143,31 @@ static int cmd_plan_new(int argc, char **argv)
 	struct new_request r = {.profile = {NULL, profile_names()}};
 	const struct option_spec options[] = {
 		{'o', "output", OPTION_VALUE, "FILE", "write it there", &r.output},
+		{'e', "edit", OPTION_FLAG, NULL, "open it in your editor, then stage it",
+		 &r.edit},
 		{0, "print", OPTION_FLAG, NULL, "write to standard output, not to a file",
 		 &r.print},
 		{0, "profile", OPTION_WORD, "NAME", "in place of what is demanded",
 		 &r.profile},
 		OPTIONS_END};
-	const struct usage usage = {"plangate plan new [OPTIONS] TITLE",
-				    "Write a plan for what is staged, filled in with all "
-				    "that can be known: the files with\n"
-				    "their sizes, what makes them high-risk, the estimate. "
-				    "What only a person knows is left\n"
-				    "marked, and is refused until it is filled in.",
-				    options};
+	const struct usage usage = {
+		"plangate plan new [OPTIONS] [TITLE]",
+		"Write a plan for what is staged, filled in with all "
+		"that can be known: the files with\n"
+		"their sizes, what makes them high-risk, the estimate. "
+		"What only a person knows is left\n"
+		"marked, and is refused until it is filled in. Without a "
+		"title it is that of the message\n"
+		"of the commit that is being made or was refused.",
+		options};
 	struct pg_error err = {0};
 	int first, code = options_parse(&usage, argc, argv, &first);
 
 	if (code != OPTIONS_OK)
 		return code;
-	if (argc - first != 1 || !argv[first][strspn(argv[first], " \t\n")])
-		return cli_usage_error(&usage, "plan new needs one title, in quotes");
+	if (argc - first > 1 ||
+	    (first < argc && !argv[first][strspn(argv[first], " \t\n")]))
+		return cli_usage_error(&usage, "plan new takes one title, in quotes");
 	r.title = argv[first];
 	return new_plan(&r, &err) < 0 ? cli_fail(&err) : EXIT_PASS;
 }

@@ -166,3 +166,47 @@ int rebase_melds(struct repo *repo, bool *melds, struct pg_error *err)
 	*melds = last && line_melds(lines.items[last - 1]);
 	return 0;
 }
+
+/* The first line that says something; lines of '#' are git's own. */
+static char *subject_of(const struct str *message)
+{
+	CLEANUP(strlist_clear) struct strlist lines = {0};
+
+	strlist_split(&lines, str_text(message), message->len, '\n');
+	for (size_t i = 0; i < lines.count; i++) {
+		const char *line = lines.items[i] + strspn(lines.items[i], " \t\r");
+		size_t len = strlen(line);
+
+		while (len && strchr(" \t\r", line[len - 1]))
+			len--;
+		if (len && *line != '#')
+			return xmemdup(line, len);
+	}
+	return NULL;
+}
+
+int making_subject(struct repo *repo, char **subject, struct pg_error *err)
+{
+	static const char *const names[] = {"MERGE_MSG", "COMMIT_EDITMSG"};
+	static const char *const args[] = {"log", "-1", "--format=%B", NULL};
+	CLEANUP(str_clear) struct str text = {0}, made = {0};
+	CLEANUP(freep) char *last = NULL;
+
+	*subject = NULL;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names) && !text.len; i++) {
+		CLEANUP(freep) char *path = file_join(repo->git_dir, names[i]);
+
+		if (file_exists(path) && file_read(path, MOST_LIST_BYTES, &text, err) < 0)
+			return -1;
+	}
+	/* Without a commit yet git says so and fails: then nothing is HEAD's. */
+	if (repo_git(repo, args, false, &made, err) < 0)
+		return -1;
+	*subject = subject_of(&text);
+	last = subject_of(&made);
+	if (*subject && last && !strcmp(*subject, last)) {
+		free(*subject);
+		*subject = NULL;
+	}
+	return 0;
+}

@@ -46,7 +46,7 @@ static void add_hints(const struct scaffold *s, const char *text)
 static void add_more(struct str *out, size_t count)
 {
 	if (count > MOST_NAMED)
-		str_addf(out, " and %zu more", count - MOST_NAMED);
+		str_addf(out, " and %zu more (`plangate scope`)", count - MOST_NAMED);
 }
 
 static void add_names(struct str *out, const struct strlist *names)

@@ -78,33 +78,38 @@ static void add_test(struct str *out, const char *path, enum gap gap)
 	str_add_char(out, '\n');
 }
 
+/* Data and notes beside tests prove nothing by themselves. */
+static bool is_proof(const struct change *change)
+{
+	return path_is_test(change->path) && language_of(change->path) &&
+	       change->status != CHANGE_DELETED && is_short(change->path);
+}
+
+/* Those of the change, whether or not a plan must cover them. */
 static size_t add_changed_tests(const struct scaffold *s)
 {
+	const struct changeset *set = s->analysis->set;
 	size_t tests = 0;
 
-	for (size_t i = 0; i < s->analysis->file_count && tests < MOST_STEPS; i++) {
-		const struct analysed_file *file = &s->analysis->files[i];
-
-		/* Data and notes beside tests prove nothing by themselves. */
-		if (!file->is_test || !language_of(file->change->path) ||
-		    file->change->status == CHANGE_DELETED || !is_short(file->change->path))
+	for (size_t i = 0; i < set->count && tests < MOST_STEPS; i++) {
+		if (!is_proof(&set->items[i]))
 			continue;
 		tests++;
-		add_test(s->out, file->change->path, GAP_TEST_PROVES);
+		add_test(s->out, set->items[i].path, GAP_TEST_PROVES);
 	}
 	return tests;
 }
 
-/* Tests that cover what changes, and do not change themselves. */
-static size_t add_covering_tests(const struct scaffold *s)
+/* Tests that cover what changes, and do not change themselves: fewer where the change has `known` of its own. */
+static size_t add_covering_tests(const struct scaffold *s, size_t known)
 {
+	size_t most = known < MOST_COVERING ? MOST_COVERING - known : 0;
 	CLEANUP(strlist_clear) struct strlist named = {0};
 
 	for (size_t i = 0; i < s->analysis->file_count; i++) {
 		const struct analysed_file *file = &s->analysis->files[i];
 
-		for (size_t t = 0; t < file->tests.count && named.count < MOST_COVERING;
-		     t++) {
+		for (size_t t = 0; t < file->tests.count && named.count < most; t++) {
 			const char *test = file->tests.items[t];
 
 			if (strlist_has(&named, test) || !is_short(test) ||
@@ -126,7 +131,7 @@ void scaffold_tests(const struct scaffold *s, enum section_kind kind)
 	else
 		scaffold_heading(s, kind);
 	tests = add_changed_tests(s);
-	tests += add_covering_tests(s);
+	tests += add_covering_tests(s, tests);
 	if (!tests) {
 		str_add(s->out, "- [ ] ");
 		scaffold_gap(s->out, GAP_TEST);

@@ -113,7 +113,10 @@ void write_next(const struct writer *w, const struct verdict *verdict)
 			"write a plan that covers these files (plangate help plan), commit "
 			"it and push again\n");
 	} else {
-		styled(w, BOLD, "plangate plan new \"What this change does\"");
+		styled(w, BOLD,
+		       verdict->stage == STAGE_COMMIT_MSG
+			       ? "plangate plan new"
+			       : "plangate plan new \"What this change does\"");
 		str_add_char(w->out, '\n');
 	}
 	write_way_round(w, verdict);

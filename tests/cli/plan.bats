@@ -92,3 +92,49 @@ load helper
   expect 1 git commit -q -a -m 'More'
   says 'no plan covers'
 }
+
+@test "plan new takes its title from the message of the commit that was refused, and from no other" {
+  gated_repo r
+  stage_files 3
+  plangate install
+  expect 2 plangate plan new
+  says 'plan new "What this change does"'
+  # As commit-msg leaves it.
+  printf '\n# a remark of git\nAdd the parts of März\n\nMore.\n' >.git/COMMIT_EDITMSG
+  expect 0 plangate plan new --print
+  says '# Implementation Plan: Add the parts of März'
+  printf 'Merge the branch of parts\n' >.git/MERGE_MSG
+  expect 0 plangate plan new --print
+  says '# Implementation Plan: Merge the branch of parts'
+  rm .git/MERGE_MSG
+  git log -1 --format=%B >.git/COMMIT_EDITMSG
+  expect 2 plangate plan new
+}
+
+@test "plan new --edit opens the editor and stages what it leaves" {
+  gated_repo r
+  stage_files 3
+  printf '#!/bin/sh\nsed -i "s/^# .*/# Implementation Plan: Edited $1/" "$2"\n' >../editor
+  chmod +x ../editor
+  GIT_EDITOR="../editor twice" expect 0 plangate plan new --edit --output "docs/plans/a b.md" 'Parts'
+  git show ':docs/plans/a b.md' | grep -q '^# Implementation Plan: Edited twice'
+  GIT_EDITOR=false expect 3 plangate plan new --edit --output docs/plans/b.md 'Parts'
+  says "the editor 'false' ended with an error"
+  [ -e docs/plans/b.md ]
+  [ -z "$(git ls-files docs/plans/b.md)" ]
+}
+
+@test "plan new names the tests of the change first, though no plan must cover them" {
+  gated_repo r
+  mkdir tests
+  printf 'ignore: ["tests/**"]\n' >>.plangate/policy.yaml
+  printf '#include "../src/f1.h"\nint old;\n' >tests/test_old.c
+  git add .
+  git commit -q --no-verify -m 'Older test'
+  stage_files 3
+  echo 'int f1;' >src/f1.h
+  printf '#include "../src/f1.h"\nint test;\n' >tests/test_f1.c
+  git add .
+  expect 0 plangate plan new --print 'Parts'
+  [ "$(printf '%s\n' "$output" | grep -o '^- \[ \] `tests/[a-z_0-9.]*`' | head -1)" = '- [ ] `tests/test_f1.c`' ]
+}

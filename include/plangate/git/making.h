@@ -26,4 +26,11 @@ bool parent_amends(void);
  */
 int rebase_melds(struct repo *repo, bool *melds, struct pg_error *err);
 
+/*
+ * The subject of the message of the commit that is being made: of MERGE_MSG during a merge, else of COMMIT_EDITMSG, where
+ * the message of a commit that was refused stays. *subject is NULL where there is none or where it is HEAD's, which is made
+ * already; the caller frees it.
+ */
+int making_subject(struct repo *repo, char **subject, struct pg_error *err);
+
 #endif
