@@ -184,6 +184,8 @@ int propose(struct repo *repo, struct proposal *proposal, struct pg_error *err)
 	if (count_uses(repo, &looking.sources, proposal, err) < 0)
 		return -1;
 	take_riskiest(&looking.sources, proposal);
+	if (propose_lands(repo, &proposal->lands, err) < 0)
+		return -1;
 	if (!proposal->plan_folder)
 		proposal->plan_folder = xstrdup(plan_folders[0]);
 	return 0;
@@ -197,5 +199,6 @@ void proposal_clear(struct proposal *proposal)
 	free(proposal->plan_folder);
 	strlist_clear(&proposal->packs);
 	strlist_clear(&proposal->reasons);
+	strlist_clear(&proposal->lands);
 	*proposal = (struct proposal){0};
 }

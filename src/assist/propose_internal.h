@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "plangate/assist/propose.h"
+#include "plangate/base/str.h"
 #include "plangate/model/oid.h"
 
 /* A source file of the tree, or a manifest that tells what imports mean. */
@@ -29,5 +30,9 @@ int sources_count_imports(struct repo *repo, struct sources *sources, struct pg_
  * would have fired. */
 int sources_count_changes(struct repo *repo, struct sources *sources,
 			  struct proposal *proposal, struct pg_error *err);
+
+/* Append the branches that received work, as `lands` of a policy takes them, the default one first; none where there is no
+ * other than that. */
+int propose_lands(struct repo *repo, struct strlist *lands, struct pg_error *err);
 
 #endif

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "doctor_lands.h"
 #include "plangate/assist/survey.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/cleanup.h"
@@ -155,7 +156,7 @@ static int look_at_policy(struct repo *repo, bool *gated, bool *strict,
 	} else {
 		puts("policy: that of HEAD is in force");
 	}
-	return 0;
+	return print_landing(repo, policy, err);
 }
 
 static int look_at_folder(struct repo *repo, struct pg_error *err)

@@ -67,6 +67,25 @@ static bool is_plain_path(const char *path)
 	return utf8_valid(path, strlen(path)) && !strpbrk(path, "\"\\*?[]{}\n\t");
 }
 
+static void add_lands(struct str *out, const struct proposal *proposal)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < proposal->lands.count; i++) {
+		const char *branch = proposal->lands.items[i];
+
+		if (!utf8_valid(branch, strlen(branch)) || strpbrk(branch, "\"\\"))
+			continue;
+		str_addf(out, "%s\"%s\"",
+			 any ? ", "
+			     : "\n# Branches where work lands, by the merges that they "
+			       "received: there a plan is used\n# up.\nlands: [",
+			 branch);
+		any = true;
+	}
+	str_add(out, any ? "]\n" : "");
+}
+
 static void add_rules(struct str *out, const struct proposal *proposal)
 {
 	str_add(out,
@@ -123,6 +142,7 @@ static int write_policy_text(struct str *out, const struct proposal *proposal,
 	add_count(out, proposal);
 	str_add(out, "\n# Never counted.\n"
 		     "ignore: [\"vendor/\", \"third_party/\", \"node_modules/\"]\n");
+	add_lands(out, proposal);
 	str_addf(out, "\nplans:\n  paths: [\"%s/**/*.md\"]\n", proposal->plan_folder);
 	add_rules(out, proposal);
 	return 0;

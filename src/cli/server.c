@@ -36,6 +36,15 @@ static int read_settings(struct repo *repo, struct receive_settings *settings,
 	return 0;
 }
 
+int server_landing(struct repo *repo, struct strlist *refs, struct pg_error *err)
+{
+	CLEANUP(receive_settings_clear) struct receive_settings settings = {0};
+
+	if (read_settings(repo, &settings, err) < 0)
+		return -1;
+	return receive_landing(repo, &settings, refs, err);
+}
+
 /* Where servers say who pushes, in this order; set by the server for its hooks. */
 static const char *const pusher_variables[] = {
 	"GL_USERNAME",	      /* GitLab */

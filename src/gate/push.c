@@ -292,9 +292,8 @@ static int policy_ref_commit(struct repo *repo, const char *ref, struct oid *com
 	return revision_peel(repo, &id, commit, &found, err);
 }
 
-/* The refs on which work lands here, where no policy names them: that of the policy, and those that are protected. */
-static int list_landing(struct repo *repo, const struct receive_settings *settings,
-			struct strlist *landing, struct pg_error *err)
+int receive_landing(struct repo *repo, const struct receive_settings *settings,
+		    struct strlist *landing, struct pg_error *err)
 {
 	CLEANUP(freep) char *branch = NULL;
 	CLEANUP(freep) char *whole = NULL;
@@ -330,7 +329,7 @@ int gate_receive(struct repo *repo, const struct gate_options *options,
 
 	timed.now = timed.now ? timed.now : utc_now();
 	if (policy_ref_commit(repo, settings->policy_ref, &policy, err) < 0 ||
-	    list_landing(repo, settings, &landing, err) < 0)
+	    receive_landing(repo, settings, &landing, err) < 0)
 		return -1;
 	return push_each(&push, updates, err);
 }

@@ -132,3 +132,34 @@ load helper
   says 'probe: the installed pre-receive blocks'
   [ "$(git for-each-ref | wc -l)" -eq 1 ]
 }
+
+@test "doctor says where work lands, and what it cannot know" {
+  gated_repo r
+  run plangate doctor
+  says 'lands: not known: there is no remote'
+  git clone -q --bare . ../b.git
+  git clone -q ../b.git ../c
+  cd ../c
+  run plangate doctor
+  says 'lands: origin/main, by the default branch of each remote'
+  says_not 'not known'
+  git remote set-head origin --delete
+  run plangate doctor
+  says 'the default branch of origin is not known here, main or master is taken for it; run: git remote set-head origin --auto'
+  git branch -q -m main topic
+  git update-ref -d refs/remotes/origin/main
+  git remote add 'other' ../b.git
+  run plangate doctor
+  says 'the default branch of other is not known here, so that nothing is known to land there'
+  printf 'lands: [main, "release/*"]\n' >>.plangate/policy.yaml
+  git commit -q --no-verify -am 'Where work lands'
+  run plangate doctor
+  says "no branch that is known here is one of 'lands' in the policy (main, release/*)"
+  git fetch -q origin
+  run plangate doctor
+  says "lands: origin/main, by 'lands' in the policy"
+  git -C ../b.git config plangate.protect 'refs/heads/release/*'
+  cd ../b.git
+  run plangate doctor
+  says 'lands: refs/heads/main, refs/heads/release/*, by plangate.policyRef and plangate.protect'
+}

@@ -434,3 +434,46 @@ again() { for i in 1 2 3; do echo "int more_${1}_$i$2;" >>"src/$1$i.c"; done; }
   expect 1 land
   says 'docs/plans/a.md named them, and was used up by'
 }
+
+# Commit a file of that name on the branch that is checked out.
+part() { echo "$1" >"$1" && git add "$1" && git commit -q -m "$1"; }
+
+# Merge a topic with one file into it.
+merge_topic() {
+  local into
+  into=$(git branch --show-current)
+  git checkout -q -b "topic/$1"
+  part "$1"
+  git checkout -q "$into"
+  git merge -q --no-ff -m "Merge $1" "topic/$1"
+}
+
+@test "init proposes the branches that received merges for lands" {
+  new_repo r
+  merge_topic a
+  git checkout -q -b develop
+  merge_topic b
+  merge_topic c
+  git checkout -q main
+  git merge -q --no-ff -m 'Release' develop
+  git checkout -q -b release/1.0
+  merge_topic d
+  # Topics that stand where they began, or take another branch in, receive nothing.
+  git checkout -q -b stays
+  git checkout -q -b takes develop
+  part e
+  git merge -q --no-ff -m 'Take main in' main
+  git checkout -q main
+  expect 0 plangate init --print
+  says 'lands: ["main", "develop", "release/*"]'
+  git clone -q --bare . ../b.git
+  git clone -q ../b.git ../c
+  cd ../c
+  expect 0 plangate init --print
+  says 'lands: ["main", "develop", "release/*"]'
+  new_repo ../alone
+  merge_topic a
+  merge_topic b
+  expect 0 plangate init --print
+  says_not 'lands:'
+}

@@ -30,6 +30,7 @@ struct proposal {
 	size_t commits;	   /* of the history, looked at */
 	size_t fired_all;  /* commits with three files or a large one, whatever they are */
 	size_t fired_code; /* the same where only code is counted */
+	struct strlist lands; /* where work lands, if not on the default branch alone */
 	char *plan_folder; /* where documents of that kind are kept already, or docs/plans; owned */
 };
 

@@ -63,6 +63,11 @@ struct receive_settings {
 		protect; /* plangate.protect: refs that cannot be deleted, by wildmatch */
 };
 
+/* Append the refs on which work lands on a server, where no policy names them: that of the policy, and those that are
+ * protected. */
+int receive_landing(struct repo *repo, const struct receive_settings *settings,
+		    struct strlist *landing, struct pg_error *err);
+
 /*
  * The same, asked by the server (pre-receive, update), whose answer counts: each ref is judged by the
  * policy of its old tip, a new one by that of the policy's ref, each against the state before the
