@@ -18,7 +18,7 @@ enum { MONTH = 7, DAY = 10 };
 /* How often something was seen. */
 struct tally {
 	char *name;
-	size_t demanded, plans, overrides, bypasses;
+	size_t demanded, plans, overrides, reverts, bypasses;
 };
 
 struct tallies {
@@ -52,6 +52,7 @@ static void count_state(struct tally *tally, enum rule_state state)
 	tally->demanded++;
 	tally->plans += state == RULE_SATISFIED;
 	tally->overrides += state == RULE_OVERRIDDEN;
+	tally->reverts += state == RULE_EXEMPT;
 	tally->bypasses += state == RULE_UNSATISFIED;
 }
 
@@ -127,17 +128,23 @@ static void add_overrides(struct str *out, const struct change_verdict *change,
 	}
 }
 
+static void add_reverts(struct str *out, const struct change_verdict *change)
+{
+	for (size_t i = 0; i < change->reverts.count; i++)
+		str_addf(out, "    takes back %.12s\n", change->reverts.items[i]);
+}
+
 static void add_tallies(struct str *out, const char *title, const struct tallies *tallies)
 {
 	if (tallies->count)
-		str_addf(out, "\n%-32s %8s %8s %8s %8s\n", title, "fired", "plan",
-			 "override", "bypass");
+		str_addf(out, "\n%-32s %8s %8s %8s %8s %8s\n", title, "fired", "plan",
+			 "override", "revert", "bypass");
 	for (size_t i = 0; i < tallies->count; i++) {
 		const struct tally *tally = &tallies->items[i];
 		CLEANUP(freep) char *safe = text_safe(tally->name);
 
-		str_addf(out, "%-32s %8zu %8zu %8zu %8zu\n", safe, tally->demanded,
-			 tally->plans, tally->overrides, tally->bypasses);
+		str_addf(out, "%-32s %8zu %8zu %8zu %8zu %8zu\n", safe, tally->demanded,
+			 tally->plans, tally->overrides, tally->reverts, tally->bypasses);
 	}
 }
 
@@ -162,6 +169,7 @@ static void write_text(struct str *out, const struct audit *audit)
 		str_addf(out, ": %s\n",
 			 audit_is_bypass(change) ? "BYPASS" : audit_satisfied_by(change));
 		add_overrides(out, change, audit->items[i].when);
+		add_reverts(out, change);
 	}
 	for (int i = 0; i < TALLIES; i++) {
 		add_tallies(out, titles[i], &all[i]);

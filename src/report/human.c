@@ -6,7 +6,7 @@
 #include "plangate/base/cleanup.h"
 #include "plangate/base/text.h"
 
-enum { MOST_EVIDENCE = 5, MOST_PLANS = 10 };
+enum { MOST_EVIDENCE = 5, MOST_PLANS = 10, MOST_REVERTS = 5 };
 
 /* "path:line: detail", made safe. */
 static void write_evidence(const struct writer *w, const struct evidence *evidence)
@@ -193,6 +193,20 @@ static const char *headline(const struct change_verdict *change)
 						      : "this change needs a plan";
 }
 
+/* By what it needs no plan, where landed work is taken back. */
+static void write_reverts(const struct writer *w, const struct change_verdict *change)
+{
+	if (!change->reverts.count)
+		return;
+	str_addf(w->out, "plangate: takes back commit%s ",
+		 change->reverts.count == 1 ? "" : "s");
+	for (size_t i = 0; i < change->reverts.count && i < MOST_REVERTS; i++)
+		str_addf(w->out, "%s%.12s", i ? ", " : "", change->reverts.items[i]);
+	if (change->reverts.count > MOST_REVERTS)
+		str_addf(w->out, " and %zu more", change->reverts.count - MOST_REVERTS);
+	str_add(w->out, " exactly\n");
+}
+
 static void write_headline(const struct writer *w, const struct change_verdict *change)
 {
 	static const char *const styles[] = {GREEN, YELLOW, RED, RED};
@@ -214,6 +228,7 @@ static void write_headline(const struct writer *w, const struct change_verdict *
 static void write_change(const struct writer *w, const struct change_verdict *change)
 {
 	write_headline(w, change);
+	write_reverts(w, change);
 	write_overrides(w, change);
 	write_findings(w, &change->findings);
 	if (change->state >= VERDICT_BLOCK || w->options->verbose)

@@ -66,10 +66,10 @@ static void text_has_a_line_a_change_and_totals(void **state)
 	expect_has(&text, "2026-02-02 111111111111 bob@example.org: many: BYPASS\n");
 	expect_has(&text,
 		   "\nsource                                  2        1        1     "
-		   "   0\n");
+		   "   0        0\n");
 	expect_has(&text,
 		   "\n2026-02                                 1        0        0     "
-		   "   1\n");
+		   "   0        1\n");
 	expect_has(&text, "\n3 changes, 1 bypasses\n");
 }
 
