@@ -41,11 +41,21 @@ static bool brings(const struct pg_case *c, const struct plan *plan)
 	return change && change->status == CHANGE_ADDED && !change->renamed_from;
 }
 
+static struct plan_asking asking_of(const struct matching *m)
+{
+	return (struct plan_asking){.demand = m->demand,
+				    .settings = &m->c->policy->plans,
+				    .at = m->stage,
+				    .now = m->c->now,
+				    .set = &m->c->set,
+				    .needs = &m->c->needs};
+}
+
 int check_plan(const struct matching *m, const struct plan *plan, bool against_change,
 	       struct diagnostics *out, struct pg_error *err)
 {
 	const struct plan_settings *settings = &m->c->policy->plans;
-	const struct plan_asking asking = {m->demand, settings, m->stage, m->c->now};
+	const struct plan_asking asking = asking_of(m);
 	struct tree_pair trees = trees_of(m->c->repo, &m->at->spec);
 	const struct path_lookup lookup = trees_lookup(&trees);
 	CLEANUP(freep)
@@ -164,9 +174,21 @@ static void report_uncovered(const struct matching *m, const struct candidate *b
 	item = diagnostics_add(out, severity, PROBLEM_UNCOVERED_FILE, plan_scope_path(plan),
 			       plan_scope_line(plan), 0,
 			       "'%s' changes but is not in the scope of the plan", quoted);
-	plan_path_code(&code, change->path);
 	item->subject = xstrdup(change->path);
+	if (!plan_has_scope(plan))
+		return;
+	plan_path_code(&code, change->path);
 	item->fix = xasprintf("- %s", str_text(&code));
+}
+
+/* A plan that has no place for them gets one fix, with all of the files. */
+static void add_scope_fix(const struct matching *m, const struct plan *plan,
+			  struct diagnostics *out, size_t from)
+{
+	const struct plan_asking asking = asking_of(m);
+
+	if (!plan_has_scope(plan) && !plan_lacks_scope(plan) && from < out->count)
+		out->items[from].fix = plan_scope_fix(plan, &asking);
 }
 
 /* The first few files that must be covered, for a message. */
@@ -269,7 +291,7 @@ static void report_missing_plan(const struct matching *m, const struct candidate
 	diagnostics_add(out, severity, PROBLEM_MISSING_PLAN, plan_scope_path(plan),
 			plan_scope_line(plan), 0,
 			"the plan names no file of this change: %s", files)
-		->fix = scope_items(m->c);
+		->fix = plan_has_scope(plan) ? scope_items(m->c) : NULL;
 }
 
 /* A landed plan that names what no other plan covers: told once, it excuses nothing. */
@@ -331,12 +353,15 @@ static void report_files(const struct matching *m, struct diagnostics *out)
 {
 	const struct candidate *best = best_candidate(m->plans);
 	const struct changeset *set = &m->c->set;
+	size_t from = out->count;
 
 	if (best && !covers_anything(m->plans))
 		report_missing_plan(m, best, out);
 	for (size_t i = 0; best && best->covered && i < set->count; i++)
 		if (case_needs_plan(m->c, i) && !is_covered(m->plans, i, false))
 			report_uncovered(m, best, &set->items[i], out);
+	if (best)
+		add_scope_fix(m, best->text->plan, out, from);
 	report_used(m, out);
 }
 

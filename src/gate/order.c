@@ -34,8 +34,10 @@ static int read_landed(const struct pg_case *c, const char *path, struct plan **
 
 static bool held_up(const struct matching *m, const struct plan *then)
 {
-	const struct plan_asking asking = {m->demand, &m->c->policy->plans,
-					   STAGE_CLASS_COMMIT, m->c->now};
+	const struct plan_asking asking = {.demand = m->demand,
+					   .settings = &m->c->policy->plans,
+					   .at = STAGE_CLASS_COMMIT,
+					   .now = m->c->now};
 	CLEANUP(diagnostics_clear) struct diagnostics problems = {0};
 
 	plan_check(then, &asking, &problems);

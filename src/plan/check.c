@@ -49,17 +49,33 @@ static void lacking_add(struct lacking *lacking, const struct checking *checking
 	lacking->count++;
 }
 
+/* How the section is written, with all that the profile asks of it. */
+static char *fix_of(const struct checking *checking, const struct section_row *row)
+{
+	const struct section_question *question = row->questions;
+	CLEANUP(str_clear) struct str fix = {0};
+
+	if (row->traits & SECTION_HAS_FACTS)
+		return plan_scope_fix(checking->plan, checking->asking);
+	if (!question || checking->demand.profile != PROFILE_FULL)
+		return habit_fix(checking->plan, row->kind, row->fix);
+	str_addf(&fix, "%s\n", row->fix);
+	for (; question->question; question++) {
+		str_add_char(&fix, '\n');
+		question_ask(&fix, question);
+	}
+	return habit_fix(checking->plan, row->kind, str_text(&fix));
+}
+
 static void check_section(struct checking *checking, const struct section_row *row,
 			  struct lacking *lacking)
 {
 	const struct plan *plan = checking->plan;
 	enum section_kind kind = row->kind;
 	const struct section *section = section_first(plan, kind);
-	CLEANUP(freep) char *fix = habit_fix(plan, kind, row->fix);
+	CLEANUP(freep) char *fix = fix_of(checking, row);
 
-	/* Without files and without a risk level one fix brings both. */
-	if (!section && row->traits & SECTION_HAS_FACTS && plan->scope_count &&
-	    (!plan->scope[0].mentioned || !plan->risk.problem))
+	if (row->traits & SECTION_HAS_FACTS && !section && !plan_lacks_scope(plan))
 		return;
 	if (!section)
 		lacking_add(lacking, checking, row, fix);

@@ -4,6 +4,12 @@
  */
 #include "plan_internal.h"
 
+void question_ask(struct str *out, const struct section_question *question)
+{
+	str_addf(out, "- %s: " FILL_IN "the answer, or why there is none]",
+		 question->question);
+}
+
 static void check_question(struct checking *checking, enum section_kind kind,
 			   const struct section_question *question, const char *said)
 {
@@ -12,8 +18,7 @@ static void check_question(struct checking *checking, enum section_kind kind,
 
 	if (words_contain_any(said, question->words))
 		return;
-	str_addf(&fix, "- %s: " FILL_IN "the answer, or why there is none]",
-		 question->question);
+	question_ask(&fix, question);
 	checking_add(checking, PROBLEM_MISSING_SECTION, section->heading->line,
 		     section->heading->column, str_text(&fix),
 		     "the section '%s' does not answer '%s'", section_heading(section),

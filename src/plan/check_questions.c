@@ -159,8 +159,9 @@ static void tell_open(struct question_walk *walk)
 		return;
 	len = strcspn(leaf->text, "\n");
 	checking_add(walk->checking, PROBLEM_OPEN_QUESTION, leaf->line, leaf->column,
-		     "Answer: what was decided", "the question '%.*s' has no answer",
-		     len > 80 ? 80 : (int)len, leaf->text);
+		     "Answer: " FILL_IN "what was decided]",
+		     "the question '%.*s' has no answer", len > 80 ? 80 : (int)len,
+		     leaf->text);
 	walk->open = NULL;
 }
 

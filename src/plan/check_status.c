@@ -5,6 +5,8 @@
 
 #include "plan_internal.h"
 
+enum { FURTHER_DAYS = 30 }; /* that a fix gives a plan whose day is over */
+
 static bool is_open_box(const struct block *block)
 {
 	return block->kind == BLOCK_ITEM && block->task && !block->checked;
@@ -55,7 +57,8 @@ static void check_expiry(struct checking *checking)
 {
 	const struct front_matter *front = &checking->plan->front;
 	time_t now = (time_t)checking->now;
-	char today[16] = "", rest = '\0';
+	char today[16] = "", fix[32] = "", rest = '\0';
+	time_t later = now + FURTHER_DAYS * 86400L;
 	struct tm tm = {0};
 	int year, month, day;
 
@@ -63,13 +66,14 @@ static void check_expiry(struct checking *checking)
 		return;
 	gmtime_r(&now, &tm);
 	strftime(today, sizeof(today), "%Y-%m-%d", &tm);
+	gmtime_r(&later, &tm);
+	strftime(fix, sizeof(fix), "expires: %Y-%m-%d", &tm);
 	if (sscanf(front->expires, "%4d-%2d-%2d%c", &year, &month, &day, &rest) < 3 ||
 	    strspn(front->expires, "0123456789-") < 10)
-		checking_add(checking, PROBLEM_EXPIRED, front->expires_line, 1,
-			     "expires: 2027-01-31",
+		checking_add(checking, PROBLEM_EXPIRED, front->expires_line, 1, fix,
 			     "'%s' is no date of the form YYYY-MM-DD", front->expires);
 	else if (strncmp(front->expires, today, 10) < 0)
-		checking_add(checking, PROBLEM_EXPIRED, front->expires_line, 1, NULL,
+		checking_add(checking, PROBLEM_EXPIRED, front->expires_line, 1, fix,
 			     "the plan expired on %.10s", front->expires);
 }
 

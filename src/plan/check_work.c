@@ -141,7 +141,7 @@ void check_steps(struct checking *checking)
 	if (any_concrete(checking->plan) && says_enough(checking->plan))
 		return;
 	checking_add(checking, PROBLEM_NO_CONCRETE_STEP, steps->heading->line,
-		     steps->heading->column, "1. `path/to/file`: what is done there",
+		     steps->heading->column, section_fix_body(SECTION_STEPS),
 		     "no step names a file, a function or a command");
 }
 
@@ -254,7 +254,7 @@ void check_tests(struct checking *checking)
 			walk_tests(&walk, section->blocks[i], section->inlined, false);
 	if (!walk.found)
 		checking_add(checking, PROBLEM_NO_TEST, tests->heading->line,
-			     tests->heading->column, "- [ ] what is tested, and where",
+			     tests->heading->column, section_fix_body(SECTION_TESTS),
 			     walk.checkbox
 				     ? "no check box says what is tested"
 				     : "no item, table row or command says what is tested");

@@ -14,6 +14,7 @@ struct checking checking_begin(const struct plan *plan, const struct plan_asking
 				 .settings = asking->settings,
 				 .at = asking->at,
 				 .now = asking->now,
+				 .asking = asking,
 				 .out = out};
 }
 

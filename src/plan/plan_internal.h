@@ -246,6 +246,7 @@ struct checking {
 	const struct plan_settings *settings;
 	enum stage_class at;
 	long long now; /* seconds since 1970 */
+	const struct plan_asking *asking;
 	struct diagnostics *out;
 	const struct plan_surroundings *around; /* NULL: the plan is judged by itself */
 	unsigned required;			/* bits 1 << enum section_kind */
@@ -260,6 +261,9 @@ struct checking checking_begin(const struct plan *plan, const struct plan_asking
 struct diagnostic *checking_add(const struct checking *checking, enum problem problem,
 				int line, int column, const char *fix, const char *format,
 				...) __attribute__((format(printf, 6, 7)));
+
+/* check_full.c: append the item that answers a question. */
+void question_ask(struct str *out, const struct section_question *question);
 
 /* check_*.c */
 void check_sections(struct checking *checking);

@@ -193,12 +193,12 @@ static void scaffold_questions(const struct scaffold *s, enum section_kind kind)
 /* As it is asked for where it is missing. */
 static void add_fix(const struct scaffold *s, const struct section_row *row)
 {
-	const char *body = row->fix ? strstr(row->fix, "\n\n") : NULL;
+	const char *body = section_fix_body(row->kind);
 
 	if (!body)
 		return;
 	scaffold_heading(s, row->kind);
-	str_addf(s->out, "%s\n", body + 2);
+	str_addf(s->out, "%s\n", body);
 }
 
 #define AS_SCAFFOLD(kind, words, document, from, traits, shared, questions, missing, fix,  \

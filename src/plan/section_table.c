@@ -229,6 +229,14 @@ enum section_kind section_of_document(enum habit_role role)
 	return row->kind;
 }
 
+const char *section_fix_body(enum section_kind kind)
+{
+	const char *fix = section_row(kind)->fix;
+	const char *body = fix ? strstr(fix, "\n\n") : NULL;
+
+	return body ? body + 2 : NULL;
+}
+
 bool section_is_asked(const struct section_row *row, enum profile profile)
 {
 	return row->from != PROFILE_NONE && row->from <= profile;

@@ -75,7 +75,7 @@ struct section_row {
 #define SECTIONS(ROW) \
 	ROW(SCOPE, scope_words, HABIT_DOCUMENT, PROFILE_LIGHT, \
 	    SECTION_HAS_FACTS | SECTION_IN_REQUIREMENTS, 0, NULL, PROBLEM_MISSING_SECTION, \
-	    "## Scope\n\n- Files:\n  - `path/to/file`\n- Risk Level: LOW", \
+	    "## Scope\n\n- Files: " FILL_IN "each file that changes]", \
 	    check_scope, NULL, scaffold_scope) \
 	ROW(APPROACH, approach_words, HABIT_DESIGN, PROFILE_STANDARD, \
 	    SECTION_BY_WORDS | SECTION_IS_TITLE, 12, NULL, PROBLEM_MISSING_SECTION, \
@@ -84,7 +84,7 @@ struct section_row {
 	ROW(STEPS, steps_words, HABIT_TASKS, PROFILE_STANDARD, \
 	    SECTION_HAS_PARTS | SECTION_HAS_BOXES | SECTION_BY_HEADINGS | SECTION_IS_TITLE, 12, NULL, \
 	    PROBLEM_MISSING_SECTION, \
-	    "## Steps\n\n1. `path/to/file`: " FILL_IN "what is done there]", \
+	    "## Steps\n\n1. " FILL_IN "file, function or command, and what is done]", \
 	    check_steps, check_step_targets, scaffold_steps) \
 	ROW(ASSESSMENT, assessment_words, HABIT_DOCUMENT, PROFILE_NONE, \
 	    SECTION_HAS_GROUPS, 0, NULL, PROBLEM_MISSING_ASSESSMENT, \
@@ -121,6 +121,9 @@ bool section_has_trait(enum section_kind kind, enum section_trait trait);
  * there is none. */
 enum section_kind section_with_trait(enum section_trait trait);
 enum section_kind section_of_document(enum habit_role role);
+
+/* What stands below the heading in the fix of a kind that has one. */
+const char *section_fix_body(enum section_kind kind);
 
 bool section_is_asked(const struct section_row *row, enum profile profile);
 

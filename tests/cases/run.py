@@ -32,7 +32,7 @@ in a name as ␊, a blank at the end of a name as ␠, the bytes of what is no U
 
 What differs from run to run is replaced before it is compared: object ids become OID1, OID2 and so on, their
 first twelve digits SHORT1, SHORT2; the version VERSION; the repository's folder FOLDER and the one around it
-SCRATCH; the folder of the program BIN; today TODAY; a time of these days NOW; the fingerprint of a key KEY.
+SCRATCH; the folder of the program BIN; today TODAY, the day that a fix gives a plan whose day is over LATER; a time of these days NOW; the fingerprint of a key KEY.
 """
 import argparse
 import concurrent.futures
@@ -161,6 +161,8 @@ class Normal:
             text = re.sub(day.strftime("%Y-%m-%d") + r"T\d\d:\d\d:\d\dZ", "NOW", text)
         for day in near[:2]:  # the day may have ended while the case ran
             text = text.replace(day.strftime("%Y-%m-%d"), "TODAY")
+            later = day + datetime.timedelta(days=30)
+            text = text.replace("fix: expires: " + later.strftime("%Y-%m-%d"), "fix: expires: LATER")
         return text
 
 

@@ -98,7 +98,19 @@ struct plan_asking {
 	const struct plan_settings *settings;
 	enum stage_class at;
 	long long now; /* seconds since 1970, which its last day is held against */
+	const struct changeset *set; /* whose files a fix names; NULL: none are known */
+	const struct selection
+		*needs; /* what of it a plan must cover; NULL: all that counts */
 };
+
+/* Whether the plan has a place where its files are listed: a section Scope, a list of files, front matter. */
+bool plan_has_scope(const struct plan *plan);
+
+/* Whether the section is missed: nothing else names files, or no risk level stands elsewhere. plan_check() tells it. */
+bool plan_lacks_scope(const struct plan *plan);
+
+/* A whole section Scope with the files of the change, for a plan that has none; the caller frees. */
+char *plan_scope_fix(const struct plan *plan, const struct plan_asking *asking);
 
 /*
  * Everything that is wrong with the plan by itself and for this demand: sections, placeholders,

@@ -208,7 +208,8 @@ static inline void plan_case_run(const struct plan_case *c)
 					   .changed = case_changed,
 					   .names = case_names};
 	const struct plan_surroundings around = {.set = &set, .lookup = &lookup};
-	const struct plan_asking asking = {&demand, &settings, c->at, CASE_NOW};
+	const struct plan_asking asking = {
+		.demand = &demand, .settings = &settings, .at = c->at, .now = CASE_NOW};
 	struct pg_error err = {0};
 	CLEANUP(freep) char *codes = NULL;
 	struct plan *plan;
