@@ -10,6 +10,7 @@
 
 #include "../plan_internal.h"
 #include "plangate/base/alloc.h"
+#include "plangate/base/nfc.h"
 #include "token.h"
 
 static const char *const labels[] = {
@@ -157,6 +158,16 @@ static const char *const looks[] = {"read",    "review",  "inspect",	"study", "e
 static const char *const looked_at[] = {"the",	 "through", "existing", "current",
 					"again", "that",    "all",	NULL};
 
+/* What is named behind these comes into being, whatever stands between; */
+static const char *const makes[] = {"create",	"creates",  "creating",	 "created",
+				    "generate", "scaffold", "introduce", NULL};
+/* and behind these, where it is the very next thing, but for the words below. */
+static const char *const adds[] = {"add",     "adds", "adding",	 "write", "writes",
+				   "writing", "new",  "capture", "put",	  NULL};
+static const char *const between[] = {"a",	"an",	  "the",     "file", "module",
+				      "test",	"tests",  "page",    "doc",  "docs",
+				      "script", "helper", "fixture", "new",  NULL};
+
 struct hearing {
 	const struct tokens *tokens;
 	bool *out;
@@ -231,19 +242,24 @@ static void hear_token(struct hearing *hearing, size_t at)
 	}
 }
 
-static bool token_is(const struct hearing *hearing, size_t at, const char *const *list)
+/* Whether a token is one of these words, whatever marks are around it. */
+static bool is_word(const struct token *token, const char *const *list)
 {
-	const struct token *token = &hearing->tokens->items[at];
 	CLEANUP(freep) char *word = NULL;
 	size_t len;
 
-	if (at >= hearing->to || token->kind != TOKEN_WORD)
+	if (token->kind != TOKEN_WORD)
 		return false;
 	len = strspn(token->text, "*_");
 	word = xmemdup(token->text + len, strcspn(token->text + len, "*_:,."));
 	for (char *p = word; *p; p++)
 		*p = (char)tolower((unsigned char)*p);
 	return words_equal_any(word, list);
+}
+
+static bool token_is(const struct hearing *hearing, size_t at, const char *const *list)
+{
+	return at < hearing->to && is_word(&hearing->tokens->items[at], list);
 }
 
 static bool is_name(const struct hearing *hearing, size_t at)
@@ -290,6 +306,34 @@ static void end_token(struct hearing *hearing, size_t at)
 bool away_says_change(const char *text)
 {
 	return words_contain_any(text, changes);
+}
+
+/* "(new)", "(to be created)" */
+static bool says_new(const struct token *token)
+{
+	static const char *const list[] = {"new", "create", "created", "added", NULL};
+	CLEANUP(freep) char *words = nfc_words(token->text);
+
+	return token->kind == TOKEN_GROUP && words_contain_any(words, list);
+}
+
+bool away_makes(const struct tokens *tokens, size_t at)
+{
+	bool next = true;
+
+	if (at + 1 < tokens->count && says_new(&tokens->items[at + 1]))
+		return true;
+	for (size_t i = at; i-- > 0;) {
+		const struct token *token = &tokens->items[i];
+
+		if (token->stop == '.' || token->stop == ';' || token->kind == TOKEN_LINE ||
+		    token->kind == TOKEN_DASH)
+			return false;
+		if (is_word(token, makes) || (next && is_word(token, adds)))
+			return true;
+		next = next && is_word(token, between);
+	}
+	return false;
 }
 
 bool *away_read(const struct tokens *tokens, size_t from, size_t to, bool verb)
