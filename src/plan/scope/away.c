@@ -336,6 +336,23 @@ bool away_makes(const struct tokens *tokens, size_t at)
 	return false;
 }
 
+bool away_puts(const struct tokens *tokens, size_t at)
+{
+	static const char *const places[] = {"in", "into", "to", NULL};
+	bool makes_any = false;
+
+	if (!at || !is_word(&tokens->items[at - 1], places))
+		return false;
+	for (size_t i = at - 1; i-- > 0 && !makes_any;) {
+		const struct token *token = &tokens->items[i];
+
+		if (token->stop == '.' || token->stop == ';' || token->kind == TOKEN_LINE)
+			return false;
+		makes_any = is_word(token, makes) || is_word(token, adds);
+	}
+	return makes_any;
+}
+
 bool *away_read(const struct tokens *tokens, size_t from, size_t to, bool verb)
 {
 	bool *out = xcalloc(to - from + 1, sizeof(*out));

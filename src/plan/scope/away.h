@@ -15,6 +15,9 @@ bool *away_read(const struct tokens *tokens, size_t from, size_t to, bool verb);
 /* Whether what the token at this index names is said to come into being: "Create `x`", "a new `x`", "`x` (new)". */
 bool away_makes(const struct tokens *tokens, size_t at);
 
+/* Whether it is where something is put that is made: "Capture both answers into `x/`". */
+bool away_puts(const struct tokens *tokens, size_t at);
+
 /* Whether a text has a word of changing in it: "add", "updates". */
 bool away_says_change(const char *text);
 

@@ -14,6 +14,7 @@ struct scope_reader {
 	const struct path_lookup *lookup; /* or NULL */
 	bool mention;			  /* what is read are steps */
 	bool need_verb; /* and a name counts behind a word of changing alone */
+	bool puts;	/* what is named is where a step puts what it makes */
 	size_t folders; /* that were looked up for being new */
 	bool whole;	/* a list in Scope says that it has all files */
 	char *beside; /* the folder of the file that the leaf has named last, with its '/'; or NULL */
