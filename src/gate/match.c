@@ -156,6 +156,7 @@ static void report_uncovered(const struct matching *m, const struct candidate *b
 	enum severity severity = severity_of(m, PROBLEM_UNCOVERED_FILE);
 	const struct plan *plan = best->text->plan;
 	CLEANUP(freep) char *quoted = text_quote_path(change->path);
+	CLEANUP(freep) char *why = plan_why_uncovered(plan, change->path);
 	CLEANUP(str_clear) struct str code = {0};
 	struct diagnostic *item;
 
@@ -163,7 +164,8 @@ static void report_uncovered(const struct matching *m, const struct candidate *b
 		return;
 	item = diagnostics_add(out, severity, PROBLEM_UNCOVERED_FILE, plan_scope_path(plan),
 			       plan_scope_line(plan), 0,
-			       "'%s' changes but is not in the scope of the plan", quoted);
+			       "'%s' changes but is not in the scope of the plan%s%s",
+			       quoted, why ? ": " : "", why ? why : "");
 	plan_path_code(&code, change->path);
 	item->fix = xasprintf("- %s", str_text(&code));
 }

@@ -79,7 +79,11 @@ static void add_link(struct scope_reader *reader, const struct token *token,
 {
 	CLEANUP(freep) char *target = path_resolve(reader->plan->path, token->url);
 
-	if (target && scope_lookup(reader, target) == PATH_FILE)
+	CLEANUP(freep) char *whole = path_of_url(reader, token->url);
+
+	if (whole)
+		add_file(reader, whole, true, leaf);
+	else if (target && scope_lookup(reader, target) == PATH_FILE)
 		add_file(reader, target, true, leaf);
 	else if (!strstr(token->url, "://"))
 		add_code(reader, token->text, leaf);

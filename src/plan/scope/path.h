@@ -32,6 +32,13 @@ enum path_place {
 /* The path in a word, without what decorates it; NULL if it is none. The caller frees it. */
 char *path_clean(const char *word, enum path_place place, const struct scope_reader *reader,
 		 bool *literal);
+/* spelling.c: the path that a word means which is written otherwise than git has it; NULL where it is none. The
+ * caller frees it. */
+char *path_spelled(const struct path_lookup *lookup, const char *word);
+/* "/etc/app.yml": a file of the machine, where the tree has no folder of that name. */
+bool path_is_of_system(const struct path_lookup *lookup, const char *path);
+/* A file of the tree that "file:///home/me/app/src/a.c" means; NULL. The caller frees it. */
+char *path_of_url(const struct scope_reader *reader, const char *url);
 bool path_is_broad(const char *path);
 /* Whether the last component has an extension; `known`: one that is common. */
 bool path_has_extension(const char *path, bool known);

@@ -248,6 +248,17 @@ static const char *read_special(struct scanner *scan, const char *p)
 	return (unsigned char)*p >= 0x80 ? read_wide(scan, p) : NULL;
 }
 
+/* The end of "&amp;" and the blank of "my\\ file.md" belong to a word. */
+static bool is_inside_name(const struct scanner *scan, const char *p)
+{
+	const char *word = str_text(&scan->word), *mark = strrchr(word, '&');
+
+	if (*p == ';')
+		return mark && mark[1] &&
+		       !mark[1 + strspn(mark + 1, "abcdefghijklmnopqrstuvwxyz#0123456789")];
+	return *p == ' ' && p[1] && scan->word.len && word[scan->word.len - 1] == '\\';
+}
+
 static const char *read_separator(struct scanner *scan, const char *p)
 {
 	bool dash = false;
@@ -264,6 +275,8 @@ static const char *read_separator(struct scanner *scan, const char *p)
 		add_token(scan, TOKEN_LINE, "", 0);
 		return p + 1;
 	}
+	if (is_inside_name(scan, p))
+		return NULL;
 	if ((isspace((unsigned char)*p) && !scan->braces) ||
 	    (!scan->braces && (*p == ',' || *p == ';'))) {
 		end_word(scan);
