@@ -24,5 +24,7 @@ bool away_says_change(const char *text);
 /* Whether a label or heading, as nfc_words() has it, stands before what is no part of the change:
  * "Out", "Deferred to v2", "Related files". */
 bool away_is_label(const char *words);
+/* The same of a heading or bold line as it is written, and of its remark: "Phase 2 (later)". */
+bool away_is_heading(const char *text);
 
 #endif

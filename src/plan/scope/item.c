@@ -189,6 +189,19 @@ static size_t label_length(const struct line_reader *line)
 	return 0;
 }
 
+/* "Phase 2 (later):" */
+static bool has_away_remark(const struct line_reader *line, size_t len)
+{
+	for (size_t i = line->at; i < line->at + len; i++) {
+		const struct token *token = &line->tokens->items[i];
+		CLEANUP(freep) char *words = nfc_words(token->text);
+
+		if (token->kind == TOKEN_GROUP && away_is_label(words))
+			return true;
+	}
+	return false;
+}
+
 static void read_label(struct line_reader *line)
 {
 	size_t len = label_length(line);
@@ -198,10 +211,10 @@ static void read_label(struct line_reader *line)
 		return;
 	text = join_tokens(line, line->at, line->at + len);
 	words = nfc_words(text);
+	line->out->excluded = item_label_refuses(words) || has_away_remark(line, len);
 	line->at += len;
 	line->out->label_files = name_is_files(words);
 	line->out->label_other = item_label_is_other(words);
-	line->out->excluded = item_label_refuses(words);
 }
 
 /* "Deferred", "Out of scope - `x`": such a label before a dash, or all that the line says. */
@@ -306,6 +319,43 @@ static bool take_whole(struct line_reader *line)
 	return true;
 }
 
+/* Add those of the tokens that are files of a folder. */
+static void add_names_in(struct line_reader *line, const char *folder,
+			 const struct tokens *tokens, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++) {
+		const struct token *token = &tokens->items[i];
+		CLEANUP(freep) char *path = xasprintf("%s%s", folder, token->text);
+		CLEANUP(tokens_clear) struct tokens inside = {0};
+
+		if (token->kind == TOKEN_GROUP) {
+			tokens_read_text(&inside, token->text);
+			add_names_in(line, folder, &inside, 0, inside.count);
+		} else if (scope_lookup(line->reader, path) == PATH_FILE) {
+			add_path(line, TAKE(path), true);
+		}
+	}
+}
+
+/* "`src/parser/`: `lexer.c`, `ast.c`": behind a folder names of files in it, which are meant instead of it. */
+static void take_below(struct line_reader *line, size_t from)
+{
+	struct item_paths *out = line->out;
+	const char *path = out->count > line->first ? out->items[out->count - 1].path : "";
+	size_t last = out->count - 1, len = strlen(path);
+	CLEANUP(freep)
+	char *folder =
+		len ? xasprintf("%s%s", path, path[len - 1] == '/' ? "" : "/") : NULL;
+
+	if (!folder || scope_lookup(line->reader, folder) != PATH_FOLDER)
+		return;
+	add_names_in(line, folder, line->tokens, from, line->end);
+	if (out->count <= last + 1)
+		return;
+	free(out->items[last].path);
+	out->items[last] = out->items[--out->count];
+}
+
 static void read_paths(struct line_reader *line)
 {
 	size_t start = line->at;
@@ -320,6 +370,7 @@ static void read_paths(struct line_reader *line)
 
 		if (token->kind == TOKEN_GROUP && out->count > line->first) {
 			hear_reason(line, token->text, out->count - 1);
+			take_below(line, i);
 			continue;
 		}
 		taken = !away[i - start] && take_token(line, token, place);
@@ -330,6 +381,7 @@ static void read_paths(struct line_reader *line)
 		line->in_reason = true;
 		rest = join_tokens(line, i + 1, line->end);
 		hear_reason(line, rest, line->first);
+		take_below(line, i + 1);
 		return;
 	}
 }

@@ -213,12 +213,9 @@ static void read_block(struct scope_reader *reader, const struct block *block)
 /* A heading or bold label below which nothing changes: its level, or 0. */
 static int away_level(const struct block *block)
 {
-	CLEANUP(freep) char *words = NULL;
-
 	if (block->kind != BLOCK_HEADING && !block->bold)
 		return 0;
-	words = name_normalise(block->text);
-	if (!away_is_label(words))
+	if (!away_is_heading(block->text))
 		return 0;
 	return block->kind == BLOCK_HEADING ? block->level : 7;
 }
@@ -227,6 +224,8 @@ static void read_section(struct scope_reader *reader, const struct section *sect
 {
 	int away = 0;
 
+	if (section->heading && away_is_heading(section->heading->text))
+		return;
 	if (section->part)
 		read_block(reader, section->heading);
 	for (size_t i = 0; i < section->count; i++) {
@@ -269,23 +268,6 @@ static const char *const files_by_form[] = {
 	NULL,
 };
 
-/* What is said there is about something else than the change. */
-static const char *const asides[] = {
-	"alternatives",
-	"alternatives considered",
-	"considered alternatives",
-	"considered options",
-	"background",
-	"motivation",
-	"problem",
-	"problem statement",
-	"problem summary",
-	"prior art",
-	"glossary",
-	"why",
-	NULL,
-};
-
 /* How far the headings of a document have come. */
 struct elsewhere {
 	int aside, form; /* levels of the headings above that say so; 0: none does */
@@ -300,7 +282,7 @@ static void pass_heading(struct elsewhere *at, const struct block *heading)
 		at->aside = 0;
 	if (at->form && heading->level <= at->form)
 		at->form = 0;
-	if (!at->aside && (away_is_label(words) || words_equal_any(words, asides)))
+	if (!at->aside && away_is_heading(heading->text))
 		at->aside = heading->level;
 	if (words_equal_any(words, files_by_form))
 		at->form = heading->level;
