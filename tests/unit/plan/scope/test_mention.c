@@ -47,6 +47,18 @@ static void a_step_puts_new_files_into_a_folder(void **state)
 			  "2. Capture two answers into `app/data/`.\n\n" WAY REST,
 		 PUSH,
 		 PUT},
+		{.scope = "## Scope\n\n- `app/a.py`\n\n```\napp/\n\u2514\u2500\u2500 data/ "
+			  "  "
+			  "# NEW\n```\n\n- Risk Level: LOW\n",
+		 PUSH,
+		 PUT},
+		{.scope = "## Scope\n\n- `app/a.py`\n\n```\napp/\n\u2514\u2500\u2500 data/ "
+			  "  "
+			  "# NEW\n```\n\n- Risk Level: LOW\n",
+		 PUSH,
+		 .changed = "app/a.py app/data/old.json",
+		 .tree = "app/data/two.json",
+		 .codes = "uncovered-file"},
 		{.whole = "# Batches\n\n" RISK "\n" STEP
 			  "2. The answers are in `app/data/`.\n\n" WAY REST,
 		 PUSH,
