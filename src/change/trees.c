@@ -81,6 +81,14 @@ bool trees_mention(void *context, const char *path, const char *name)
 	       !(after || before);
 }
 
+static bool trees_are_given(void *context, const char *path)
+{
+	const struct tree_pair *pair = context;
+
+	return kind_in(pair->repo, pair->before, path) == PATH_NONE &&
+	       kind_in(pair->repo, pair->after, path) == PATH_FILE;
+}
+
 static const struct path_names *trees_changed(void *context)
 {
 	const struct tree_pair *pair = context;
@@ -102,6 +110,7 @@ struct path_lookup trees_lookup(struct tree_pair *pair)
 {
 	return (struct path_lookup){.kind = trees_kind,
 				    .mentions = trees_mention,
+				    .is_new = trees_are_given,
 				    .context = pair,
 				    .changed = trees_changed,
 				    .names = trees_names};

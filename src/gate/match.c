@@ -166,6 +166,7 @@ static void report_uncovered(const struct matching *m, const struct candidate *b
 	enum severity severity = severity_of(m, PROBLEM_UNCOVERED_FILE);
 	const struct plan *plan = best->text->plan;
 	CLEANUP(freep) char *quoted = text_quote_path(change->path);
+	CLEANUP(freep) char *why = plan_why_uncovered(plan, change->path);
 	CLEANUP(str_clear) struct str code = {0};
 	struct diagnostic *item;
 
@@ -173,8 +174,10 @@ static void report_uncovered(const struct matching *m, const struct candidate *b
 		return;
 	item = diagnostics_add(out, severity, PROBLEM_UNCOVERED_FILE, plan_scope_path(plan),
 			       plan_scope_line(plan), 0,
-			       "'%s' changes but is not in the scope of the plan", quoted);
-	item->subject = xstrdup(change->path);
+			       "'%s' changes but is not in the scope of the plan%s%s",
+			       quoted, why ? ": " : "", why ? why : "");
+	/* One with a reason of its own is told by itself. */
+	item->subject = why ? NULL : xstrdup(change->path);
 	if (!plan_has_scope(plan))
 		return;
 	plan_path_code(&code, change->path);
@@ -349,6 +352,16 @@ static bool report_plans(const struct matching *m, struct diagnostics *out)
 	return told;
 }
 
+/* Whether a file is told by itself: one of several that a plan lacks, or one that it nearly names. */
+static bool is_told(const struct candidate *best, const struct change *change)
+{
+	CLEANUP(freep) char *why = NULL;
+
+	if (!best->covered)
+		why = plan_why_uncovered(best->text->plan, change->path);
+	return best->covered || why;
+}
+
 static void report_files(const struct matching *m, struct diagnostics *out)
 {
 	const struct candidate *best = best_candidate(m->plans);
@@ -357,8 +370,9 @@ static void report_files(const struct matching *m, struct diagnostics *out)
 
 	if (best && !covers_anything(m->plans))
 		report_missing_plan(m, best, out);
-	for (size_t i = 0; best && best->covered && i < set->count; i++)
-		if (case_needs_plan(m->c, i) && !is_covered(m->plans, i, false))
+	for (size_t i = 0; best && i < set->count; i++)
+		if (case_needs_plan(m->c, i) && !is_covered(m->plans, i, false) &&
+		    is_told(best, &set->items[i]))
 			report_uncovered(m, best, &set->items[i], out);
 	if (best)
 		add_scope_fix(m, best->text->plan, out, from);

@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "plan_internal.h"
+#include "plangate/base/alloc.h"
+#include "plangate/base/nfc.h"
 
 enum { MOST_REPORTS = 50 };
 
@@ -31,6 +33,82 @@ static void tell(struct placeholder_walk *walk, const struct block *leaf,
 			     len > 60 ? 60 : (int)len, words, len > 60 ? "..." : "");
 }
 
+/* "Status", "Phase status", "State": under it "TODO" says that the work has not begun. */
+static bool is_state_name(const char *text, size_t len)
+{
+	static const char *const names[] = {"status", "state", NULL};
+	CLEANUP(freep) char *name = xmemdup(text, len);
+	CLEANUP(freep) char *words = nfc_words(name);
+	const char *last = strrchr(words, ' ');
+
+	return words_count(words) <= 3 && words_equal_any(last ? last + 1 : words, names);
+}
+
+static bool says_not_begun(const char *text)
+{
+	CLEANUP(freep) char *words = nfc_words(text);
+
+	return !strcmp(words, "todo") || !strcmp(words, "to do");
+}
+
+/* "Phase status: TODO", as a line of its own. */
+static bool is_state(const char *line, size_t len)
+{
+	const char *colon = memchr(line, ':', len);
+	CLEANUP(freep) char *value = NULL;
+
+	if (!colon || !is_state_name(line, (size_t)(colon - line)))
+		return false;
+	value = xmemdup(colon + 1, (size_t)(line + len - colon - 1));
+	return says_not_begun(value);
+}
+
+/* Whether the one marker of a leaf says how far the work is. */
+static bool has_only_state(const struct block *leaf, const char *marker)
+{
+	const char *at = strcasestr(leaf->text, marker);
+	const char *line = at;
+
+	if (!at || strcasestr(at + 1, marker))
+		return false;
+	while (line > leaf->text && line[-1] != '\n')
+		line--;
+	return is_state(line, strcspn(line, "\n"));
+}
+
+static enum placeholder find(const struct habit *habit, const struct block *leaf,
+			     char **words)
+{
+	return habit ? habit_placeholder(habit, leaf, words)
+		     : placeholder_find(leaf, words);
+}
+
+static char *without(const char *text, const char *marker)
+{
+	char *copy = xstrdup(text ? text : ""), *at = strcasestr(copy, marker);
+
+	if (at)
+		memset(at, 'x', strlen(marker));
+	return copy;
+}
+
+/* What is left in a leaf besides a state. */
+static enum placeholder find_besides(const struct habit *habit, const struct block *leaf,
+				     char **words)
+{
+	CLEANUP(freep) char *marker = *words;
+	CLEANUP(freep) char *text = without(leaf->text, marker);
+	CLEANUP(freep) char *prose = without(leaf->prose, marker);
+	CLEANUP(freep) char *source = without(leaf->source, marker);
+	struct block rest = *leaf;
+
+	rest.text = text;
+	rest.prose = prose;
+	rest.source = source;
+	*words = NULL;
+	return find(habit, &rest, words);
+}
+
 static bool visit(void *context, const struct block *leaf)
 {
 	struct placeholder_walk *walk = context;
@@ -42,8 +120,9 @@ static bool visit(void *context, const struct block *leaf)
 		return true;
 	if (risk_is_stated(leaf) && !strchr(leaf->text, '\n'))
 		return true; /* told as bad-risk-level */
-	found = habit ? habit_placeholder(habit, leaf, &words)
-		      : placeholder_find(leaf, &words);
+	found = find(habit, leaf, &words);
+	if (found != PLACEHOLDER_NONE && has_only_state(leaf, words))
+		found = find_besides(habit, leaf, &words);
 	if (found != PLACEHOLDER_NONE)
 		tell(walk, leaf, found, words);
 	return true;
@@ -61,10 +140,31 @@ static void visit_fence(struct placeholder_walk *walk, const struct block *block
 		tell(walk, block, PLACEHOLDER_WHOLE, "[REMOVE IF UNUSED]");
 }
 
+static void visit_table(struct placeholder_walk *walk, const struct block *table)
+{
+	const struct block *head = &table->children[0];
+
+	for (size_t r = 0; r < table->count; r++) {
+		const struct block *row = &table->children[r];
+
+		for (size_t i = 0; i < row->count; i++) {
+			const char *name = i < head->count ? head->children[i].text : "";
+
+			if (!r || !is_state_name(name, strlen(name)) ||
+			    !says_not_begun(row->children[i].text))
+				visit(walk, &row->children[i]);
+		}
+	}
+}
+
 static void visit_block(struct placeholder_walk *walk, const struct block *block)
 {
 	if (block->kind == BLOCK_QUOTE)
 		return;
+	if (block->kind == BLOCK_TABLE) {
+		visit_table(walk, block);
+		return;
+	}
 	if (block->text) {
 		visit(walk, block);
 		if (block->kind == BLOCK_CODE &&

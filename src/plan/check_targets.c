@@ -66,7 +66,7 @@ void check_step_targets(struct checking *checking)
 		const struct target *target = &targets.items[i];
 		const struct block *leaf = target->leaf;
 
-		if (!is_known(checking, target->path))
+		if (!target->to_come && !is_known(checking, target->path))
 			checking_add(
 				checking, PROBLEM_UNKNOWN_STEP_TARGET, leaf->line,
 				leaf->column, NULL,

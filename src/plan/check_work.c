@@ -5,6 +5,7 @@
 
 #include "plan_internal.h"
 #include "plangate/base/nfc.h"
+#include "plangate/base/text.h"
 #include "scope/path.h"
 #include "scope/token.h"
 
@@ -55,6 +56,30 @@ static bool is_path_word(const char *word, size_t len)
 	return path != NULL;
 }
 
+/* A letter of Greek, Cyrillic, Chinese and the like; no mark and no emoji. */
+static bool is_other_script(uint32_t code)
+{
+	return (code >= 0x370 && code < 0x2000) || (code >= 0x3041 && code < 0xfb00);
+}
+
+/* In a sentence of another script words in Latin letters are names: "access token". */
+static bool names_in_latin(const char *text)
+{
+	enum { LEAST_LETTERS = 3, LEAST_NAMES = 2 };
+	size_t len = strlen(text), step, letters = 0, names = 0, others = 0;
+
+	for (; len; text += step, len -= step) {
+		uint32_t code = 0;
+
+		step = utf8_decode(text, len, &code);
+		step = step ? step : 1;
+		others += is_other_script(code);
+		letters = code < 0x80 && isalpha((int)code) ? letters + 1 : 0;
+		names += letters == LEAST_LETTERS;
+	}
+	return others >= LEAST_LETTERS && names >= LEAST_NAMES;
+}
+
 /* A path, a symbol or a command in plain words. */
 static bool names_something(const char *text)
 {
@@ -65,7 +90,8 @@ static bool names_something(const char *text)
 			return true;
 		p += len + (p[len] != '\0');
 	}
-	return words_contain_any(text, programs) || words_contain_any(text, run_words);
+	return words_contain_any(text, programs) || words_contain_any(text, run_words) ||
+	       names_in_latin(text);
 }
 
 /* A fence with something to run or to read; a list or a heading in it is only text. */

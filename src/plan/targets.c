@@ -1,7 +1,7 @@
 /*
  * What steps and tests name: `path`, `path:function`, `path#symbol`, `path::test`. Only code spans
  * are taken, and only what can be nothing but a path: other words are prose. What stands behind a command
- * may be what the command makes.
+ * may be what the command makes, and what a sentence leaves alone or puts off is nobody's target.
  */
 #include <ctype.h>
 #include <string.h>
@@ -9,6 +9,7 @@
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/array.h"
+#include "scope/away.h"
 #include "scope/path.h"
 #include "scope/token.h"
 #include "targets.h"
@@ -40,7 +41,8 @@ static char *symbol_of(const char *suffix)
 	return xmemdup(start, (size_t)(end - start));
 }
 
-static void add_target(struct targets *out, const struct block *leaf, const char *text)
+static void add_target(struct targets *out, const struct block *leaf, const char *text,
+		       bool to_come)
 {
 	size_t len = strcspn(text, ":#");
 	CLEANUP(freep) char *path = xmemdup(text, len);
@@ -50,8 +52,19 @@ static void add_target(struct targets *out, const struct block *leaf, const char
 	    !path_has_extension(path, true))
 		return;
 	target = ARRAY_PUSH(out->items, out->count, out->capacity);
-	*target = (struct target){
-		.path = TAKE(path), .symbol = symbol_of(text + len), .leaf = leaf};
+	*target = (struct target){.path = TAKE(path),
+				  .symbol = symbol_of(text + len),
+				  .leaf = leaf,
+				  .to_come = to_come};
+}
+
+/* Whether an item has nothing but names, remarks and a verb: it lists files. */
+static bool is_listing(const struct tokens *tokens)
+{
+	for (size_t i = 0; i < tokens->count; i++)
+		if (tokens->items[i].kind == TOKEN_WORD)
+			return false;
+	return tokens->count > 0 && tokens->items[0].kind == TOKEN_CODE;
 }
 
 struct target_walk {
@@ -62,18 +75,23 @@ static bool add_leaf(void *context, const struct block *leaf)
 {
 	struct target_walk *walk = context;
 	CLEANUP(tokens_clear) struct tokens tokens = {0};
-	bool commands = false;
+	CLEANUP(freep) bool *away = NULL;
+	bool commands = false, listing;
 
 	if (!leaf->source || leaf->kind == BLOCK_CODE || leaf->kind == BLOCK_HTML)
 		return true;
 	tokens_read(&tokens, leaf);
-	for (size_t i = 0; i < tokens.count; i++) {
-		if (tokens.items[i].kind != TOKEN_CODE)
+	away = away_read(&tokens, 0, tokens.count, false);
+	listing = is_listing(&tokens);
+	for (size_t i = 0; i < tokens.count && !commands; i++) {
+		const struct token *token = &tokens.items[i];
+
+		if (token->kind != TOKEN_CODE)
 			continue;
-		add_target(walk->out, leaf, tokens.items[i].text);
-		commands = commands || strchr(tokens.items[i].text, ' ');
-		if (commands)
-			break;
+		if (!away[i])
+			add_target(walk->out, leaf, token->text,
+				   listing || away_makes(&tokens, i));
+		commands = strchr(token->text, ' ') != NULL;
 	}
 	return true;
 }

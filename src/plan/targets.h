@@ -2,6 +2,7 @@
 #ifndef PLANGATE_SRC_PLAN_TARGETS_H
 #define PLANGATE_SRC_PLAN_TARGETS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "plangate/model/plan.h"
@@ -13,6 +14,7 @@ struct target {
 	char *path;		  /* as it is written, without "./"; owned */
 	char *symbol;		  /* the last name behind it, or NULL; owned */
 	const struct block *leaf; /* where; borrowed from the plan */
+	bool to_come; /* it is said to be made, or listed: it need not be there yet */
 };
 
 struct targets {

@@ -97,6 +97,8 @@ struct path_lookup {
 	enum path_kind (*kind)(void *context, const char *path);
 	/* Whether the file holds the name as a word of its own, in either tree; NULL: not known. */
 	bool (*mentions)(void *context, const char *path, const char *name);
+	/* Whether the change brings the file; NULL: not known. */
+	bool (*is_new)(void *context, const char *path);
 	void *context;
 	/* The files that differ between the trees, and all that are in one of them, borrowed until the next
 	 * question; NULL, as each may answer: not known. */

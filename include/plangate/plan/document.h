@@ -67,6 +67,10 @@ const struct scope_entry *plan_scope(const struct plan *plan, size_t *count);
 /* The first entry that covers path, or NULL. Compares in NFC. */
 const struct scope_entry *plan_covers(const struct plan *plan, const char *path);
 
+/* Why an entry does not cover path that may be meant for it: two files end so, other letters, another folder. NULL
+ * where there is no such entry; the caller frees it. */
+char *plan_why_uncovered(const struct plan *plan, const char *path);
+
 /* A section that was recognised. */
 struct plan_section {
 	enum section_kind kind;

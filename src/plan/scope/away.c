@@ -10,10 +10,24 @@
 
 #include "../plan_internal.h"
 #include "plangate/base/alloc.h"
+#include "plangate/base/nfc.h"
 #include "token.h"
 
+/* A label that is one of these, */
 static const char *const labels[] = {
-	"out",
+	"out",	     "read",	    "reads",	    "existing",
+	"stays",     "stay",	    "as is",	    "existing code",
+	"uses",	     "reused",	    "reuses",	    "consumes",
+	"context",   "for context", "background",   "motivation",
+	"problem",   "why",	    "prior art",    "problem statement",
+	"glossary",  "won t do",    "wont do",	    "problem summary",
+	"next pr",   "other pr",    "separate pr",  "no change",
+	"no impact", "blocked by",  "dependencies", "alternatives",
+	"keep",	     "depends on",  "kept as is",   NULL,
+};
+
+/* and one that begins with one of these. */
+static const char *const beginnings[] = {
 	"unaffected",
 	"not affected",
 	"not in this",
@@ -32,11 +46,12 @@ static const char *const labels[] = {
 	"references",
 	"for reference",
 	"reference only",
-	"read",
 	"read only",
 	"read first",
+	"reads from",
 	"left alone",
 	"leave alone",
+	"left as is",
 	"postponed",
 	"do not touch",
 	"do not change",
@@ -48,12 +63,18 @@ static const char *const labels[] = {
 	"not changed",
 	"not touched",
 	"not modified",
+	"no changes",
+	"no change to",
+	"no change needed",
 	"unchanged",
 	"untouched",
 	"modelled on",
 	"modeled on",
 	"inspired by",
 	"similar to",
+	"alternatives considered",
+	"considered alternatives",
+	"considered options",
 	"existing structure",
 	"existing layout",
 	"existing files",
@@ -105,6 +126,27 @@ static const char *const models[] = {
 	"e g",
 	"such as",
 	"done in",
+	"to match",
+	"mirror",
+	"style of",
+	"way of",
+	"manner of",
+	"spirit of",
+	"using",
+	"used by",
+	"called by",
+	"called from",
+	"imported by",
+	"imported from",
+	"imports",
+	"importing",
+	"import from",
+	"included by",
+	"described in",
+	"specified in",
+	"outlined in",
+	"according to",
+	"adapted from",
 	NULL,
 };
 
@@ -116,21 +158,18 @@ static const char *const negators[] = {
 
 /* What stands before it in its clause stays as it is. */
 static const char *const keeps[] = {
-	"is not changed",  "are not changed",  "is not touched",
-	"are not touched", "is not modified",  "are not modified",
-	"is not affected", "are not affected", "not touched",
-	"not changed",	   "not modified",     "not affected",
-	"untouched",	   "unchanged",	       "unaffected",
-	"stays as it is",  "stay as they are", "stays as is",
-	"left alone",	   "left as is",       "remains as is",
-	"does not change", "do not change",    "will not change",
-	"no change",	   "no changes",       "read only",
-	"for reference",   "out of scope",     "not in scope",
-	"is excluded",	   "are excluded",     "doesn't change",
-	"don't change",	   "need no change",   "needs no change",
-	"future work",	   "follow up",	       "later change",
-	"separate change", "comes later",      "left for later",
-	"another change",  "later release",    NULL,
+	"is not changed",  "are not changed",  "is not touched",  "are not touched",
+	"is not modified", "are not modified", "is not affected", "are not affected",
+	"not touched",	   "not changed",      "not modified",	  "not affected",
+	"untouched",	   "unchanged",	       "unaffected",	  "as it is",
+	"as they are",	   "@ as is",	       "@ alone",	  "them alone",
+	"stays as is",	   "left alone",       "left as is",	  "remains as is",
+	"does not change", "do not change",    "will not change", "no change",
+	"no changes",	   "read only",	       "for reference",	  "out of scope",
+	"not in scope",	   "is excluded",      "are excluded",	  "doesn't change",
+	"don't change",	   "need no change",   "needs no change", "future work",
+	"follow up",	   "later change",     "separate change", "comes later",
+	"left for later",  "another change",   "later release",	  NULL,
 };
 
 static const char *const changes[] = {
@@ -156,6 +195,16 @@ static const char *const looks[] = {"read",    "review",  "inspect",	"study", "e
 				    "confirm", "run",	  NULL};
 static const char *const looked_at[] = {"the",	 "through", "existing", "current",
 					"again", "that",    "all",	NULL};
+
+/* What is named behind these comes into being, whatever stands between; */
+static const char *const makes[] = {"create",	"creates",  "creating",	 "created",
+				    "generate", "scaffold", "introduce", NULL};
+/* and behind these, where it is the very next thing, but for the words below. */
+static const char *const adds[] = {"add",     "adds", "adding",	 "write", "writes",
+				   "writing", "new",  "capture", "put",	  NULL};
+static const char *const between[] = {"a",	"an",	  "the",     "file", "module",
+				      "test",	"tests",  "page",    "doc",  "docs",
+				      "script", "helper", "fixture", "new",  NULL};
 
 struct hearing {
 	const struct tokens *tokens;
@@ -231,19 +280,24 @@ static void hear_token(struct hearing *hearing, size_t at)
 	}
 }
 
-static bool token_is(const struct hearing *hearing, size_t at, const char *const *list)
+/* Whether a token is one of these words, whatever marks are around it. */
+static bool is_word(const struct token *token, const char *const *list)
 {
-	const struct token *token = &hearing->tokens->items[at];
 	CLEANUP(freep) char *word = NULL;
 	size_t len;
 
-	if (at >= hearing->to || token->kind != TOKEN_WORD)
+	if (token->kind != TOKEN_WORD)
 		return false;
 	len = strspn(token->text, "*_");
 	word = xmemdup(token->text + len, strcspn(token->text + len, "*_:,."));
 	for (char *p = word; *p; p++)
 		*p = (char)tolower((unsigned char)*p);
 	return words_equal_any(word, list);
+}
+
+static bool token_is(const struct hearing *hearing, size_t at, const char *const *list)
+{
+	return at < hearing->to && is_word(&hearing->tokens->items[at], list);
 }
 
 static bool is_name(const struct hearing *hearing, size_t at)
@@ -266,10 +320,10 @@ static bool begins_with_look(const struct hearing *hearing)
 	return is_name(hearing, at);
 }
 
-/* "as `x` does", "as `x`" at the end. */
+/* "as `x` does", "the way `x` does". */
 static bool is_as(const struct hearing *hearing, size_t at)
 {
-	static const char *const as[] = {"as", NULL};
+	static const char *const as[] = {"as", "way", "how", "like", NULL};
 	static const char *const does[] = {"does", "do",      "did", "is",
 					   "has",  "already", NULL};
 
@@ -292,6 +346,59 @@ bool away_says_change(const char *text)
 	return words_contain_any(text, changes);
 }
 
+/* "(new)", "(to be created)" */
+static bool says_new(const struct token *token)
+{
+	static const char *const list[] = {"new", "create", "created", "added", NULL};
+	CLEANUP(freep) char *words = nfc_words(token->text);
+
+	return token->kind == TOKEN_GROUP && words_contain_any(words, list);
+}
+
+/* "reference:" within a sentence */
+static bool says_label(const struct token *token)
+{
+	CLEANUP(freep) char *words = token->colon ? nfc_words(token->text) : xstrdup("");
+
+	return away_is_label(words);
+}
+
+bool away_makes(const struct tokens *tokens, size_t at)
+{
+	bool next = true;
+
+	if (at + 1 < tokens->count && says_new(&tokens->items[at + 1]))
+		return true;
+	for (size_t i = at; i-- > 0;) {
+		const struct token *token = &tokens->items[i];
+
+		if (token->stop == '.' || token->stop == ';' || token->kind == TOKEN_LINE ||
+		    token->kind == TOKEN_DASH)
+			return false;
+		if (is_word(token, makes) || (next && is_word(token, adds)))
+			return true;
+		next = next && is_word(token, between);
+	}
+	return false;
+}
+
+bool away_puts(const struct tokens *tokens, size_t at)
+{
+	static const char *const places[] = {"in", "into", "to", NULL};
+	bool makes_any = false;
+
+	if (!at || !is_word(&tokens->items[at - 1], places))
+		return false;
+	for (size_t i = at - 1; i-- > 0 && !makes_any;) {
+		const struct token *token = &tokens->items[i];
+
+		if (token->stop == '.' || token->stop == ';' || token->kind == TOKEN_LINE)
+			return false;
+		makes_any = is_word(token, makes) || is_word(token, adds);
+	}
+	return makes_any;
+}
+
 bool *away_read(const struct tokens *tokens, size_t from, size_t to, bool verb)
 {
 	bool *out = xcalloc(to - from + 1, sizeof(*out));
@@ -305,10 +412,12 @@ bool *away_read(const struct tokens *tokens, size_t from, size_t to, bool verb)
 		if (hearing.model || hearing.negated || is_as(&hearing, i) ||
 		    (verb && !hearing.has_verb))
 			out[i - from] = true;
-		if (token->kind == TOKEN_WORD)
+		if (token->kind == TOKEN_WORD) {
 			hear_token(&hearing, i);
-		else if (token->kind != TOKEN_LINE)
+			hearing.model = hearing.model || says_label(token);
+		} else if (token->kind != TOKEN_LINE) {
 			str_add(&hearing.said, " @");
+		}
 		end_token(&hearing, i);
 	}
 	str_clear(&hearing.said);
@@ -317,14 +426,27 @@ bool *away_read(const struct tokens *tokens, size_t from, size_t to, bool verb)
 
 bool away_is_label(const char *words)
 {
-	if (name_is_excluded(words))
+	if (name_is_excluded(words) || words_equal_any(words, labels))
 		return true;
-	for (size_t i = 0; labels[i]; i++) {
-		size_t len = strlen(labels[i]);
+	for (size_t i = 0; beginnings[i]; i++) {
+		size_t len = strlen(beginnings[i]);
 
-		if (!strncmp(words, labels[i], len) &&
-		    (!words[len] || (words[len] == ' ' && i > 0)))
+		if (!strncmp(words, beginnings[i], len) &&
+		    (!words[len] || words[len] == ' '))
 			return true;
 	}
 	return false;
+}
+
+bool away_is_heading(const char *text)
+{
+	CLEANUP(freep) char *name = name_normalise(text);
+	const char *open = strrchr(text, '('), *close = open ? strchr(open, ')') : NULL;
+	CLEANUP(freep) char *remark = NULL, *words = NULL;
+
+	if (away_is_label(name) || !close)
+		return away_is_label(name);
+	remark = xmemdup(open + 1, (size_t)(close - open - 1));
+	words = nfc_words(remark);
+	return away_is_label(words);
 }

@@ -5,6 +5,7 @@
 #include "path.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/array.h"
+#include "resolve.h"
 #include "scope_internal.h"
 
 /* What a tree is drawn with; each stands for about one column. */
@@ -17,6 +18,7 @@ struct fence_line {
 	char *name; /* without drawing and remark; "" where there is none */
 	int column; /* where it begins */
 	bool drawn; /* behind strokes */
+	bool fresh; /* its remark says that it is new */
 };
 
 struct fence {
@@ -84,12 +86,23 @@ static const char *skip_status(const char *text)
 	return text;
 }
 
+/* "# NEW", "(create)" */
+static bool says_new(const char *remark)
+{
+	static const char *const list[] = {"new", "create", "created",
+					   "add", "added",  NULL};
+
+	return words_contain_any(remark, list);
+}
+
 static void read_line(struct fence *fence, const char *line)
 {
 	struct fence_line *item = ARRAY_PUSH(fence->items, fence->count, fence->capacity);
 	const char *text = skip_drawing(line, &item->column, &item->drawn);
 
-	item->name = *text == '#' ? xstrdup("") : without_remark(skip_status(text));
+	text = skip_status(text);
+	item->name = *text == '#' ? xstrdup("") : without_remark(text);
+	item->fresh = says_new(text + strlen(item->name));
 }
 
 static void fence_read(struct fence *fence, const char *text)
@@ -145,17 +158,22 @@ static char *join(const char *folder, const char *name)
 	return xasprintf("%s%s%s", folder, len && folder[len - 1] != '/' ? "/" : "", name);
 }
 
-static void add_fence_path(struct scope_reader *reader, const char *path, int line)
+static void add_fence_path(struct scope_reader *reader, const char *path, int line,
+			   bool fresh)
 {
 	bool literal;
 	CLEANUP(freep) char *clean = path_clean(path, PATH_ALONE, reader, &literal);
 
-	if (clean)
+	/* What is new in a folder that others have files in already. */
+	if (clean && fresh && scope_lookup(reader, clean) == PATH_FOLDER &&
+	    !path_is_new_folder(reader->lookup, clean))
+		scope_add_new(reader, clean, line, 1);
+	else if (clean)
 		scope_add(reader, clean, literal, line, 1);
 }
 
 /* A line of its own: a path, or the two names of a rename. */
-static void add_line(struct scope_reader *reader, char *name, int line)
+static void add_line(struct scope_reader *reader, char *name, int line, bool fresh)
 {
 	static const char *const arrows[] = {" -> ", " => ", " \u2192 ", NULL};
 
@@ -165,10 +183,10 @@ static void add_line(struct scope_reader *reader, char *name, int line)
 		if (!arrow)
 			continue;
 		*arrow = '\0';
-		add_fence_path(reader, arrow + strlen(arrows[i]), line);
+		add_fence_path(reader, arrow + strlen(arrows[i]), line, false);
 		break;
 	}
-	add_fence_path(reader, name, line);
+	add_fence_path(reader, name, line, fresh);
 }
 
 static void read_tree(struct scope_reader *reader, const struct fence *fence, int line)
@@ -191,7 +209,7 @@ static void read_tree(struct scope_reader *reader, const struct fence *fence, in
 		if (depth < 64)
 			stack[depth++] = (long)i;
 		if (!has_children(fence, i))
-			add_fence_path(reader, paths[i], line + (int)i);
+			add_fence_path(reader, paths[i], line + (int)i, item->fresh);
 	}
 	for (size_t i = 0; i < fence->count; i++)
 		free(paths[i]);
@@ -210,5 +228,6 @@ void scope_read_fence(struct scope_reader *reader, const struct block *block)
 	}
 	for (size_t i = 0; i < fence.count; i++)
 		if (*fence.items[i].name)
-			add_line(reader, fence.items[i].name, line + (int)i);
+			add_line(reader, fence.items[i].name, line + (int)i,
+				 fence.items[i].fresh);
 }

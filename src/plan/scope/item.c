@@ -6,6 +6,7 @@
 
 #include "../plan_internal.h"
 #include "away.h"
+#include "item_words.h"
 #include "path.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/array.h"
@@ -15,105 +16,6 @@
 #include "token.h"
 
 enum { LABEL_WORDS = 7 };
-
-/* Labels of what is said about the change but is no list of its files. */
-static const char *const other_labels[] = {
-	"risk",
-	"risk level",
-	"risk rating",
-	"estimate",
-	"estimated changes",
-	"estimated change",
-	"estimated size",
-	"estimated effort",
-	"estimated lines",
-	"size",
-	"effort",
-	"lines",
-	"reason",
-	"reasons",
-	"why",
-	"note",
-	"notes",
-	"owner",
-	"owners",
-	"author",
-	"ticket",
-	"issue",
-	"see",
-	"see also",
-	"reference",
-	"references",
-	"related",
-	"related files",
-	"background",
-	"context",
-	"depends on",
-	"branch",
-	"reviewers",
-	"goal",
-	"summary",
-	"because",
-	"example",
-	"examples",
-	"spec",
-	"date",
-	"status",
-	"blast radius",
-	"read first",
-	"for reference",
-	"structure decision",
-	"decision",
-	"rationale",
-	NULL,
-};
-
-static const char *const negations[] = {
-	"not",		"without", "unchanged",	  "untouched",	    "never",   "don't",
-	"doesn't",	"won't",   "dont",	  "isn't",	    "aren't",  "excluded",
-	"out of scope", "cannot",  "leave alone", "stays as it is", "nothing", NULL,
-};
-
-/* At the beginning of a reason or in parentheses: the path before it is no part of the scope. */
-static const char *const refusals[] = {
-	"not touched",	"not changed",	   "not modified",    "untouched",
-	"unchanged",	"no change",	   "no changes",      "out of scope",
-	"not in scope", "will not change", "does not change", "stays as it is",
-	"read only",	"reference only",  "for reference",   "excluded",
-	NULL,
-};
-
-static const char *const exceptions[] = {"except", "excluding", "but", "other than", NULL};
-
-static const char *const everything[] = {
-	"all",
-	"all files",
-	"everything",
-	"every file",
-	"the whole repository",
-	"whole repository",
-	"entire repository",
-	"the entire repository",
-	"the whole repo",
-	"whole repo",
-	"the entire repo",
-	"entire repo",
-	"entire codebase",
-	"the entire codebase",
-	"the whole codebase",
-	"whole codebase",
-	"all of it",
-	"all code",
-	"any file",
-	NULL,
-};
-
-static const char *const verbs[] = {
-	"create",  "add",     "new",	    "modify", "update", "edit",	 "change",
-	"delete",  "remove",  "rename",	    "move",   "test",	"tests", "touch",
-	"rewrite", "extend",  "refactor",   "fix",    "a",	"m",	 "d",
-	"r",	   "replace", "regenerate", "x",      "the",	NULL,
-};
 
 struct line_reader {
 	struct item_paths *out;
@@ -125,17 +27,6 @@ struct line_reader {
 	unsigned how; /* enum item_how bits */
 	bool in_reason;
 };
-
-static bool begins_with_any(const char *words, const char *const *list)
-{
-	for (; *list; list++) {
-		size_t len = strlen(*list);
-
-		if (!strncmp(words, *list, len) && (!words[len] || words[len] == ' '))
-			return true;
-	}
-	return false;
-}
 
 static void add_path(struct line_reader *line, char *path, bool literal)
 {
@@ -226,6 +117,8 @@ static bool take_link(struct line_reader *line, const struct token *token)
 
 	if (*token->url == '#')
 		return false;
+	if (take_owned(line, path_of_url(reader, token->url)))
+		return true;
 	if (!known && text &&
 	    (strchr(text, '/') || scope_lookup(reader, text) != PATH_NONE)) {
 		add_path(line, TAKE(text), literal);
@@ -296,6 +189,19 @@ static size_t label_length(const struct line_reader *line)
 	return 0;
 }
 
+/* "Phase 2 (later):" */
+static bool has_away_remark(const struct line_reader *line, size_t len)
+{
+	for (size_t i = line->at; i < line->at + len; i++) {
+		const struct token *token = &line->tokens->items[i];
+		CLEANUP(freep) char *words = nfc_words(token->text);
+
+		if (token->kind == TOKEN_GROUP && away_is_label(words))
+			return true;
+	}
+	return false;
+}
+
 static void read_label(struct line_reader *line)
 {
 	size_t len = label_length(line);
@@ -305,10 +211,10 @@ static void read_label(struct line_reader *line)
 		return;
 	text = join_tokens(line, line->at, line->at + len);
 	words = nfc_words(text);
+	line->out->excluded = item_label_refuses(words) || has_away_remark(line, len);
 	line->at += len;
 	line->out->label_files = name_is_files(words);
-	line->out->label_other = words_equal_any(words, other_labels);
-	line->out->excluded = away_is_label(words) || words_contain_any(words, negations);
+	line->out->label_other = item_label_is_other(words);
 }
 
 /* "Deferred", "Out of scope - `x`": such a label before a dash, or all that the line says. */
@@ -332,7 +238,7 @@ static bool is_verb(const struct token *token)
 {
 	CLEANUP(freep) char *words = nfc_words(token->text);
 
-	return token->kind == TOKEN_GROUP || !*words || words_equal_any(words, verbs);
+	return token->kind == TOKEN_GROUP || !*words || item_word_is_verb(words);
 }
 
 static void skip_verbs(struct line_reader *line)
@@ -348,7 +254,7 @@ static void hear_reason(struct line_reader *line, const char *text, size_t keep)
 {
 	CLEANUP(freep) char *words = nfc_words(text);
 
-	if (begins_with_any(words, refusals))
+	if (item_reason_refuses(words))
 		drop_paths(line, keep);
 }
 
@@ -360,7 +266,7 @@ static bool is_reason(const struct line_reader *line, size_t at)
 	if (line->out->count == line->first)
 		return false;
 	return token->kind == TOKEN_DASH ||
-	       (token->kind == TOKEN_WORD && words_equal_any(token->text, exceptions));
+	       (token->kind == TOKEN_WORD && item_word_excepts(token->text));
 }
 
 static bool is_connector(const char *word)
@@ -391,6 +297,65 @@ static enum path_place place_of(const struct line_reader *line)
 	return line->end - line->at == 1 ? PATH_ALONE : PATH_IN_LIST;
 }
 
+/* A file with blanks in its name that is all that stands before the reason. */
+static bool take_whole(struct line_reader *line)
+{
+	size_t end = line->at;
+	CLEANUP(freep) char *text = NULL, *path = NULL;
+	bool literal;
+
+	while (end < line->end && line->tokens->items[end].kind == TOKEN_WORD &&
+	       !line->tokens->items[end].colon)
+		end++;
+	if (end < line->at + 2 ||
+	    (end < line->end && line->tokens->items[end].kind != TOKEN_DASH))
+		return false;
+	text = join_tokens(line, line->at, end);
+	path = path_clean(text, PATH_ALONE, line->reader, &literal);
+	if (!path || scope_lookup(line->reader, path) != PATH_FILE)
+		return false;
+	add_path(line, TAKE(path), true);
+	line->out->begins = line->in_reason = true;
+	return true;
+}
+
+/* Add those of the tokens that are files of a folder. */
+static void add_names_in(struct line_reader *line, const char *folder,
+			 const struct tokens *tokens, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++) {
+		const struct token *token = &tokens->items[i];
+		CLEANUP(freep) char *path = xasprintf("%s%s", folder, token->text);
+		CLEANUP(tokens_clear) struct tokens inside = {0};
+
+		if (token->kind == TOKEN_GROUP) {
+			tokens_read_text(&inside, token->text);
+			add_names_in(line, folder, &inside, 0, inside.count);
+		} else if (scope_lookup(line->reader, path) == PATH_FILE) {
+			add_path(line, TAKE(path), true);
+		}
+	}
+}
+
+/* "`src/parser/`: `lexer.c`, `ast.c`": behind a folder names of files in it, which are meant instead of it. */
+static void take_below(struct line_reader *line, size_t from)
+{
+	struct item_paths *out = line->out;
+	const char *path = out->count > line->first ? out->items[out->count - 1].path : "";
+	size_t last = out->count - 1, len = strlen(path);
+	CLEANUP(freep)
+	char *folder =
+		len ? xasprintf("%s%s", path, path[len - 1] == '/' ? "" : "/") : NULL;
+
+	if (!folder || scope_lookup(line->reader, folder) != PATH_FOLDER)
+		return;
+	add_names_in(line, folder, line->tokens, from, line->end);
+	if (out->count <= last + 1)
+		return;
+	free(out->items[last].path);
+	out->items[last] = out->items[--out->count];
+}
+
 static void read_paths(struct line_reader *line)
 {
 	size_t start = line->at;
@@ -405,6 +370,7 @@ static void read_paths(struct line_reader *line)
 
 		if (token->kind == TOKEN_GROUP && out->count > line->first) {
 			hear_reason(line, token->text, out->count - 1);
+			take_below(line, i);
 			continue;
 		}
 		taken = !away[i - start] && take_token(line, token, place);
@@ -415,6 +381,7 @@ static void read_paths(struct line_reader *line)
 		line->in_reason = true;
 		rest = join_tokens(line, i + 1, line->end);
 		hear_reason(line, rest, line->first);
+		take_below(line, i + 1);
 		return;
 	}
 }
@@ -432,8 +399,7 @@ static void read_line(struct line_reader *line)
 	skip_verbs(line);
 	text = join_tokens(line, line->at, line->end);
 	words = nfc_words(text);
-	if (words_equal_any(words, everything) ||
-	    (begins_with_any(words, everything) && words_contain_any(words, exceptions))) {
+	if (item_is_everything(words)) {
 		line->out->everything = true;
 		return;
 	}
@@ -442,7 +408,8 @@ static void read_line(struct line_reader *line)
 	    line->tokens->items[line->at].kind == TOKEN_WORD)
 		return;
 	line->in_reason = false;
-	read_paths(line);
+	if (!take_whole(line))
+		read_paths(line);
 }
 
 void item_paths_read(struct item_paths *out, const struct block *leaf,

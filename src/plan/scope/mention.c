@@ -38,6 +38,8 @@ static void add_file(struct scope_reader *reader, const char *path, bool literal
 		return;
 	if (!folder || is_named_folder(reader, path))
 		scope_add(reader, path, literal, leaf->line, leaf->column);
+	else if (reader->puts && strchr(path, '/'))
+		scope_add_new(reader, path, leaf->line, leaf->column);
 }
 
 static bool add_cleaned(struct scope_reader *reader, const char *text,
@@ -77,7 +79,11 @@ static void add_link(struct scope_reader *reader, const struct token *token,
 {
 	CLEANUP(freep) char *target = path_resolve(reader->plan->path, token->url);
 
-	if (target && scope_lookup(reader, target) == PATH_FILE)
+	CLEANUP(freep) char *whole = path_of_url(reader, token->url);
+
+	if (whole)
+		add_file(reader, whole, true, leaf);
+	else if (target && scope_lookup(reader, target) == PATH_FILE)
 		add_file(reader, target, true, leaf);
 	else if (!strstr(token->url, "://"))
 		add_code(reader, token->text, leaf);
@@ -133,9 +139,12 @@ static void read_tokens(struct scope_reader *reader, const struct tokens *tokens
 {
 	CLEANUP(freep) bool *away = away_read(tokens, 0, tokens->count, reader->need_verb);
 
-	for (size_t i = 0; i < tokens->count; i++)
+	for (size_t i = 0; i < tokens->count; i++) {
+		reader->puts = away_puts(tokens, i);
 		if (!away[i])
 			add_token(reader, &tokens->items[i], leaf);
+	}
+	reader->puts = false;
 }
 
 /* "Out: ...", "Deferred to v2: ..." */
@@ -159,12 +168,16 @@ static void read_leaf(struct scope_reader *reader, const struct block *leaf)
 	scope_begin_leaf(reader);
 }
 
-/* "Update the docs:", with the list behind it. */
+/* "Update the docs:", "Code touchpoints for this:", with the list behind it. */
 static bool announces(const struct block *leaf)
 {
+	static const char *const places[] = {
+		"touchpoint", "touchpoints",  "touch point", "touch points",
+		"edit sites", "change sites", NULL};
 	size_t len = leaf->text ? strlen(leaf->text) : 0;
 
-	return len && leaf->text[len - 1] == ':' && away_says_change(leaf->text);
+	return len && leaf->text[len - 1] == ':' && !is_away(leaf) &&
+	       (away_says_change(leaf->text) || words_contain_any(leaf->text, places));
 }
 
 static void read_block(struct scope_reader *reader, const struct block *block);
@@ -200,12 +213,9 @@ static void read_block(struct scope_reader *reader, const struct block *block)
 /* A heading or bold label below which nothing changes: its level, or 0. */
 static int away_level(const struct block *block)
 {
-	CLEANUP(freep) char *words = NULL;
-
 	if (block->kind != BLOCK_HEADING && !block->bold)
 		return 0;
-	words = name_normalise(block->text);
-	if (!away_is_label(words))
+	if (!away_is_heading(block->text))
 		return 0;
 	return block->kind == BLOCK_HEADING ? block->level : 7;
 }
@@ -214,6 +224,8 @@ static void read_section(struct scope_reader *reader, const struct section *sect
 {
 	int away = 0;
 
+	if (section->heading && away_is_heading(section->heading->text))
+		return;
 	if (section->part)
 		read_block(reader, section->heading);
 	for (size_t i = 0; i < section->count; i++) {
@@ -256,26 +268,10 @@ static const char *const files_by_form[] = {
 	NULL,
 };
 
-/* What is said there is about something else than the change. */
-static const char *const asides[] = {
-	"alternatives",
-	"alternatives considered",
-	"considered alternatives",
-	"considered options",
-	"background",
-	"motivation",
-	"problem",
-	"problem statement",
-	"problem summary",
-	"prior art",
-	"glossary",
-	"why",
-	NULL,
-};
-
 /* How far the headings of a document have come. */
 struct elsewhere {
 	int aside, form; /* levels of the headings above that say so; 0: none does */
+	bool announced;	 /* by the paragraph right before */
 };
 
 static void pass_heading(struct elsewhere *at, const struct block *heading)
@@ -286,7 +282,7 @@ static void pass_heading(struct elsewhere *at, const struct block *heading)
 		at->aside = 0;
 	if (at->form && heading->level <= at->form)
 		at->form = 0;
-	if (!at->aside && (away_is_label(words) || words_equal_any(words, asides)))
+	if (!at->aside && away_is_heading(heading->text))
 		at->aside = heading->level;
 	if (words_equal_any(words, files_by_form))
 		at->form = heading->level;
@@ -302,10 +298,40 @@ static bool is_about_change(const struct plan *plan, size_t child)
 	       (kind == SECTION_NONE || kind == SECTION_APPROACH || kind == SECTION_TESTS);
 }
 
+static bool is_approach(const struct plan *plan, size_t child)
+{
+	long owner = plan->owner[child];
+
+	return owner >= 0 && plan->sections[owner].kind == SECTION_APPROACH;
+}
+
+/* "`src/a.c` takes its rows from the iterator": what an approach says that a file will do. What a file is, or does
+ * by now, changes nothing. */
+static void read_subject(struct scope_reader *reader, const struct block *block)
+{
+	static const char *const states[] = {
+		"is",	 "are",	  "was",      "were",	  "has",     "have",  "had",
+		"holds", "hold",  "contains", "already",  "today",   "still", "currently",
+		"stays", "keeps", "remains",  "does",	  "did",     "and",   "or",
+		"now",	 "which", "that",     "where",	  "defines", "owns",  "lives",
+		"must",	 "also",  "nowadays", "provides", NULL};
+	CLEANUP(tokens_clear) struct tokens tokens = {0};
+	CLEANUP(freep) bool *away = NULL;
+
+	tokens_read(&tokens, block);
+	away = away_read(&tokens, 0, tokens.count, false);
+	if (tokens.count < 3 || tokens.items[0].kind != TOKEN_CODE || away[0] ||
+	    tokens.items[1].kind != TOKEN_WORD ||
+	    words_equal_any(tokens.items[1].text, states))
+		return;
+	scope_begin_leaf(reader);
+	add_code(reader, tokens.items[0].text, block);
+}
+
 static void read_elsewhere(struct scope_reader *reader)
 {
 	const struct plan *plan = reader->plan;
-	struct elsewhere at = {0, 0};
+	struct elsewhere at = {0, 0, false};
 
 	for (size_t i = 0; i < plan->root.count; i++) {
 		const struct block *block = &plan->root.children[i];
@@ -315,9 +341,12 @@ static void read_elsewhere(struct scope_reader *reader)
 		else if (at.aside || !is_about_change(plan, i))
 			continue;
 		else if (at.form || block->kind == BLOCK_LIST) {
-			reader->need_verb = !at.form;
+			reader->need_verb = !at.form && !at.announced;
 			read_block(reader, block);
+		} else if (block->kind == BLOCK_PARAGRAPH && is_approach(plan, i)) {
+			read_subject(reader, block);
 		}
+		at.announced = block->kind == BLOCK_PARAGRAPH && announces(block);
 	}
 	reader->need_verb = false;
 }
@@ -332,5 +361,6 @@ void scope_read_mentions(struct scope_reader *reader)
 			read_section(reader, &plan->sections[i]);
 	read_documents(reader);
 	read_elsewhere(reader);
+	scope_drop_places(reader->plan);
 	reader->mention = false;
 }

@@ -270,8 +270,8 @@ static char *clean_literal(const char *word, size_t len)
 	return !*path || has_parent_component(path) || *path == '/' ? NULL : TAKE(path);
 }
 
-char *path_clean(const char *word, enum path_place place, const struct scope_reader *reader,
-		 bool *literal)
+static char *clean_as_written(const char *word, enum path_place place,
+			      const struct scope_reader *reader, bool *literal)
 {
 	const char *start = word;
 	size_t len = strlen(word);
@@ -287,7 +287,7 @@ char *path_clean(const char *word, enum path_place place, const struct scope_rea
 		trim_emphasis(&start, &len);
 	whole = xmemdup(start, len);
 	path = without_dot_slash(whole);
-	if (is_refused(path))
+	if (is_refused(path) || path_is_of_system(reader->lookup, whole))
 		return NULL;
 	if (scope_lookup(reader, path) == PATH_FILE &&
 	    (place != PATH_IN_PROSE || is_unmistakable(path, reader))) {
@@ -304,6 +304,42 @@ char *path_clean(const char *word, enum path_place place, const struct scope_rea
 					     !is_written_as_path(path, place))
 		return NULL;
 	return TAKE(path);
+}
+
+/* Whether there is such a file, or one could be made of it. */
+static bool is_likely(const char *path, const struct scope_reader *reader)
+{
+	return scope_lookup(reader, path) != PATH_NONE || path_has_extension(path, true) ||
+	       path_is_end(reader->lookup, path);
+}
+
+char *path_clean(const char *word, enum path_place place, const struct scope_reader *reader,
+		 bool *literal)
+{
+	CLEANUP(freep) char *path = clean_as_written(word, place, reader, literal);
+	CLEANUP(freep) char *spelled = NULL, *other = NULL;
+	bool known;
+
+	if (*literal || (path && scope_lookup(reader, path) != PATH_NONE))
+		return TAKE(path);
+	spelled = path_spelled(reader->lookup, word);
+	if (!spelled)
+		return TAKE(path);
+	other = clean_as_written(spelled, place, reader, &known);
+	if (!other && scope_lookup(reader, spelled) == PATH_FILE)
+		other = xstrdup(spelled);
+	if (!other || !is_likely(other, reader))
+		return TAKE(path);
+	*literal = scope_lookup(reader, other) == PATH_FILE;
+	return TAKE(other);
+}
+
+char *path_of_url(const struct scope_reader *reader, const char *url)
+{
+	CLEANUP(freep)
+	char *path = !strncmp(url, "file:", 5) ? path_spelled(reader->lookup, url) : NULL;
+
+	return path && scope_lookup(reader, path) == PATH_FILE ? TAKE(path) : NULL;
 }
 
 static int hex_digit(char c)

@@ -232,13 +232,10 @@ static void walk_block(const struct walk *walk, const struct block *block)
 /* A sub-heading or bold label of what stays out; *level is set to its own. */
 static bool is_excluded_heading(const struct block *block, int *level)
 {
-	CLEANUP(freep) char *name = NULL;
-
 	if (block->kind != BLOCK_HEADING && !block->bold)
 		return false;
-	name = name_normalise(block->text);
 	*level = block->kind == BLOCK_HEADING ? block->level : 7;
-	return away_is_label(name);
+	return away_is_heading(block->text);
 }
 
 /* A paragraph or item that ends in ":" and refuses, with the list behind it. */
@@ -265,8 +262,8 @@ static char *folder_above(const struct walk *walk, const struct block *block)
 	CLEANUP(item_paths_clear) struct item_paths paths = {0};
 	size_t len = block->text ? strlen(block->text) : 0;
 
-	if (!len ||
-	    (block->kind != BLOCK_HEADING && !block->bold && block->text[len - 1] != ':'))
+	if (!len || (block->kind != BLOCK_HEADING && !block->bold &&
+		     block->text[len - 1] != ':' && strchr(block->text, ' ')))
 		return NULL;
 	item_paths_read(&paths, block, walk->reader, 0);
 	return paths.excluded ? NULL : only_folder(walk, &paths);

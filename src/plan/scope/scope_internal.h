@@ -23,6 +23,11 @@ void scope_read_fence(struct scope_reader *reader, const struct block *block);
 /* mention.c: files that steps and tasks name. */
 void scope_read_mentions(struct scope_reader *reader);
 
+/* newcomers.c: what the change brings into a folder, but not below that. */
+void scope_add_new(struct scope_reader *reader, const char *folder, int line, int column);
+/* Take out the folders that steps mention, where lists name files in them. */
+void scope_drop_places(struct plan *plan);
+
 /* command.c: files that the commands of a fence write, stage or move. */
 void scope_read_commands(struct scope_reader *reader, const struct block *fence);
 void scope_read_command(struct scope_reader *reader, const char *command, int line);

@@ -190,6 +190,48 @@ static const char *read_struck(const char *p)
 	return end ? end + 2 : NULL;
 }
 
+/* Marks as wide as the signs of Chinese and Japanese, which have no blanks around them: what each stands for. */
+static const struct {
+	const char *text;
+	char mark;
+} wide_marks[] = {
+	{"\u3001", ','}, {"\uff0c", ','}, {"\uff1b", ';'}, {"\u3002", '.'},
+	{"\uff1a", ':'}, {"\u3000", ' '}, {"\uff08", '('},
+};
+
+static const char *read_wide_group(struct scanner *scan, const char *p)
+{
+	static const char closing[] = "\uff09";
+	size_t size = strnlen(p, MOST_AHEAD), line = strcspn(p, "\n");
+	const char *end = memmem(p, size < line ? size : line, closing, strlen(closing));
+
+	if (!end)
+		return p;
+	add_token(scan, TOKEN_GROUP, p, (size_t)(end - p));
+	return end + strlen(closing);
+}
+
+static const char *read_wide(struct scanner *scan, const char *p)
+{
+	size_t i = 0, count = sizeof(wide_marks) / sizeof(*wide_marks);
+	struct token *last;
+
+	while (i < count && strncmp(p, wide_marks[i].text, strlen(wide_marks[i].text)) != 0)
+		i++;
+	if (i == count)
+		return NULL;
+	end_word(scan);
+	p += strlen(wide_marks[i].text);
+	last = scan->out->count ? &scan->out->items[scan->out->count - 1] : NULL;
+	if (wide_marks[i].mark == '(')
+		return read_wide_group(scan, p);
+	if (last && wide_marks[i].mark == ':')
+		last->colon = true;
+	else if (last && wide_marks[i].mark != ' ')
+		last->stop = wide_marks[i].mark;
+	return p;
+}
+
 /* What begins at p and is more than a byte of a word: behind it, or NULL. */
 static const char *read_special(struct scanner *scan, const char *p)
 {
@@ -203,7 +245,18 @@ static const char *read_special(struct scanner *scan, const char *p)
 		return read_group(scan, p);
 	if (*p == '~' && p[1] == '~')
 		return read_struck(p);
-	return NULL;
+	return (unsigned char)*p >= 0x80 ? read_wide(scan, p) : NULL;
+}
+
+/* The end of "&amp;" and the blank of "my\\ file.md" belong to a word. */
+static bool is_inside_name(const struct scanner *scan, const char *p)
+{
+	const char *word = str_text(&scan->word), *mark = strrchr(word, '&');
+
+	if (*p == ';')
+		return mark && mark[1] &&
+		       !mark[1 + strspn(mark + 1, "abcdefghijklmnopqrstuvwxyz#0123456789")];
+	return *p == ' ' && p[1] && scan->word.len && word[scan->word.len - 1] == '\\';
 }
 
 static const char *read_separator(struct scanner *scan, const char *p)
@@ -222,6 +275,8 @@ static const char *read_separator(struct scanner *scan, const char *p)
 		add_token(scan, TOKEN_LINE, "", 0);
 		return p + 1;
 	}
+	if (is_inside_name(scan, p))
+		return NULL;
 	if ((isspace((unsigned char)*p) && !scan->braces) ||
 	    (!scan->braces && (*p == ',' || *p == ';'))) {
 		end_word(scan);

@@ -7,6 +7,12 @@ static void steps_and_tests_name_something(void **state)
 		{.steps = "## Steps\n\n1. Call `read()`\n", .at = STAGE_CLASS_PUSH},
 		{.steps = "## Steps\n\nRun make check and be done.\n",
 		 .at = STAGE_CLASS_PUSH},
+		{.steps = "## Steps\n\n1. \u65e7 access token "
+			  "\u3092\u5931\u52b9\u3055\u305b\u308b\n"},
+		{.steps = "## Steps\n\n1. "
+			  "\u65e7\u30c8\u30fc\u30af\u30f3\u3092\u5931\u52b9\u3055\u305b"
+			  "\u308b API\n",
+		 .codes = "no-concrete-step"},
 		{.steps = "## Steps\n\n1. Write the code\n2. Test the code\n",
 		 .at = STAGE_CLASS_PUSH,
 		 .codes = "no-concrete-step"},
