@@ -11,16 +11,17 @@ static void check_section(struct checking *checking, const struct section_row *r
 	enum section_kind kind = row->kind;
 	const struct section *section = section_first(plan, kind);
 	CLEANUP(freep) char *fix = habit_fix(plan, kind, row->fix);
+	bool said = section && section_has_content(plan, kind);
 
-	/* Without files and without a risk level one fix brings both. */
-	if (!section && row->traits & SECTION_HAS_FACTS && plan->scope_count &&
+	/* Where steps name the files, no list of them is missed; without a risk level, one fix brings both. */
+	if (!said && row->traits & SECTION_HAS_FACTS && plan->scope_count &&
 	    (!plan->scope[0].mentioned || !plan->risk.problem))
 		return;
 	if (!section)
 		checking_add(checking, row->missing,
 			     plan->habit ? habit_line(plan, kind) : title_line(plan), 0,
 			     fix, "the section '%s' is missing", section_kind_name(kind));
-	else if (!section_has_content(plan, kind) && !(checking->placeholders & 1u << kind))
+	else if (!said && !(checking->placeholders & 1u << kind))
 		checking_add(checking, PROBLEM_EMPTY_SECTION, section->heading->line,
 			     section->heading->column, fix, "the section '%s' says nothing",
 			     section_heading(section));
