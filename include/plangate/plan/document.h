@@ -70,8 +70,9 @@ const struct scope_entry *plan_covers(const struct plan *plan, const char *path)
 /* A section that was recognised. */
 struct plan_section {
 	enum section_kind kind;
-	const char *heading; /* as it is written; borrowed */
-	int line;
+	const char *heading;  /* as it is written; borrowed */
+	const char *document; /* its path; borrowed */
+	int line;	      /* in that document */
 };
 
 /* The sections in the order of the document: false behind the last. */
