@@ -12,7 +12,7 @@
 #include "plangate/change/trees.h"
 #include "plangate/git/history.h"
 #include "plangate/git/objects.h"
-#include "plangate/model/habit.h"
+#include "plangate/model/folder.h"
 #include "plangate/plan/document.h"
 #include "plangate/plan/novelty.h"
 #include "plangate/policy/policy.h"
@@ -189,8 +189,7 @@ static void set_landed(struct plan_text *text, const char *path)
 /* What git is asked the history of: the document, or the folder that is the plan. */
 static char *history_path(const struct pg_case *c, const char *path)
 {
-	const struct habit *habit = c->policy->plans.habit;
-	long folder = habit && habit->parts ? habit_folder(habit, path) : -1;
+	long folder = folder_of(&c->policy->plans, path);
 
 	return folder > 0 ? xmemdup(path, (size_t)folder) : xstrdup(path);
 }

@@ -12,6 +12,7 @@
 #include "plangate/change/trees.h"
 #include "plangate/git/objects.h"
 #include "plangate/git/repo.h"
+#include "plangate/model/folder.h"
 #include "plangate/model/habit.h"
 #include "plangate/plan/canonical.h"
 #include "plangate/plan/document.h"
@@ -36,7 +37,7 @@ static void documents_clear(struct documents *documents)
 
 /* Looking through a folder for one part of the plan. */
 struct looking {
-	const struct habit *habit;
+	const struct plan_settings *settings;
 	const struct habit_part *part;
 	long folder;
 	struct strlist *out;
@@ -50,8 +51,8 @@ static int add_part(void *context, const char *path, unsigned mode, const struct
 	(void)id;
 	(void)err;
 	if ((mode & 0170000) == 0100000 && looking->out->count <= PLAN_MOST_DOCUMENTS &&
-	    habit_folder(looking->habit, path) == looking->folder &&
-	    habit_part_find(looking->habit, path, looking->folder) == looking->part)
+	    folder_of(looking->settings, path) == looking->folder &&
+	    folder_part(looking->settings, path, looking->folder) == looking->part)
 		strlist_add(looking->out, path);
 	return 0;
 }
@@ -76,18 +77,19 @@ static int find_part(const struct tree_pair *trees, const char *folder,
 	return tree_walk(trees->repo, trees->after, path, add_part, looking, err);
 }
 
-static int list_documents(const struct tree_pair *trees, const struct habit *habit,
-			  const char *path, struct strlist *out, struct pg_error *err)
+static int list_documents(const struct tree_pair *trees,
+			  const struct plan_settings *settings, const char *path,
+			  struct strlist *out, struct pg_error *err)
 {
-	long folder = habit && habit->parts ? habit_folder(habit, path) : -1;
-	struct looking looking = {habit, NULL, folder, out};
+	long folder = folder_of(settings, path);
+	struct looking looking = {settings, NULL, folder, out};
 	CLEANUP(freep) char *name = folder < 0 ? NULL : xmemdup(path, (size_t)folder);
 
 	if (!name) {
 		strlist_add(out, path);
 		return 0;
 	}
-	for (looking.part = habit->parts; looking.part->pattern; looking.part++)
+	for (looking.part = folder_parts(settings); looking.part->pattern; looking.part++)
 		if (find_part(trees, name, &looking, err) < 0)
 			return pg_prefix(err, "%s", path);
 	return 0;
@@ -132,7 +134,7 @@ static int read_documents(const struct plan_settings *settings, const char *path
 			  const struct tree_pair *trees, struct documents *documents,
 			  struct pg_error *err)
 {
-	if (list_documents(trees, settings->habit, path, &documents->paths, err) < 0)
+	if (list_documents(trees, settings, path, &documents->paths, err) < 0)
 		return -1;
 	for (size_t i = 0; i < documents->paths.count; i++)
 		if (read_document(documents, i, trees, err) < 0)
@@ -213,24 +215,26 @@ int plan_tree_digest(const struct plan_settings *settings, const char *path,
 }
 
 /* The parts of a name of their own that are on disk, though not in the index yet. */
-static void list_files(const struct habit *habit, const char *top, const char *path,
-		       struct strlist *staged)
+static void list_files(const struct plan_settings *settings, const char *top,
+		       const char *path, struct strlist *staged)
 {
-	long folder = habit && habit->parts ? habit_folder(habit, path) : -1;
+	const struct habit_part *part = folder_parts(settings);
+	long folder = folder_of(settings, path);
 	struct strlist all = {0};
 
-	for (size_t i = 0; folder >= 0 && habit->parts[i].pattern; i++) {
-		const char *pattern = habit->parts[i].pattern;
+	if (folder >= 0 && !strlist_has(staged, path))
+		strlist_add(staged, path);
+	for (; folder >= 0 && part->pattern; part++) {
+		const char *pattern = part->pattern;
 		CLEANUP(freep)
 		char *name = xasprintf("%.*s%s%s", (int)folder, path, folder ? "/" : "",
 				       pattern);
 		CLEANUP(freep) char *file = file_join(top, name);
 
-		if (!strchr(pattern, '*') && file_exists(file))
+		if (folder_part(settings, name, folder) == part && file_exists(file))
 			strlist_add(&all, name);
 		for (size_t s = 0; strchr(pattern, '*') && s < staged->count; s++)
-			if (habit_part_find(habit, staged->items[s], folder) ==
-			    &habit->parts[i])
+			if (folder_part(settings, staged->items[s], folder) == part)
 				strlist_add(&all, staged->items[s]);
 	}
 	if (!all.count)
@@ -270,14 +274,13 @@ int plan_from_disk(const struct pg_case *c, const struct plan_file *file,
 	const struct tree_pair trees = trees_of(c->repo, &c->spec);
 	CLEANUP(documents_clear) struct documents documents = {.paths = {0}};
 	CLEANUP(freep) char *top = NULL;
-	bool folder = settings->habit && settings->habit->parts;
+	bool folder = folder_of(settings, file->path) >= 0;
 
-	if (list_documents(&trees, settings->habit, file->path, &documents.paths, err) <
-		    0 ||
+	if (list_documents(&trees, settings, file->path, &documents.paths, err) < 0 ||
 	    (folder && repo_toplevel(c->repo, &top, err) < 0))
 		return -1;
 	if (folder)
-		list_files(settings->habit, top, file->path, &documents.paths);
+		list_files(settings, top, file->path, &documents.paths);
 	if (read_files(top ? top : "", file, &trees, &documents, err) < 0)
 		return -1;
 	out->plan = make_plan(&documents, settings, &trees);

@@ -11,6 +11,7 @@
 #include "plangate/change/case.h"
 #include "plangate/change/trees.h"
 #include "plangate/git/objects.h"
+#include "plangate/model/folder.h"
 #include "plangate/model/habit.h"
 #include "plangate/plan/document.h"
 #include "plangate/policy/policy.h"
@@ -34,12 +35,13 @@ bool plan_has_document(const struct plan *plan, const char *path)
 }
 
 /* Whether two documents belong to the same folder that is a plan. */
-static bool is_same_folder(const struct habit *habit, const char *a, const char *b)
+static bool is_same_folder(const struct plan_settings *settings, const char *a,
+			   const char *b)
 {
-	long folder = habit && habit->parts ? habit_folder(habit, a) : -1;
+	long folder = folder_of(settings, a);
 
 	return folder >= 0 && !strncmp(a, b, (size_t)folder) &&
-	       habit_folder(habit, b) == folder;
+	       folder_of(settings, b) == folder;
 }
 
 /* A folder that has too many documents to read them all is one plan nevertheless. */
@@ -49,7 +51,7 @@ static bool is_known(const struct plans_reading *reading, const char *path)
 
 	for (size_t i = 0; i < list->count; i++)
 		if (plan_has_document(list->items[i].plan, path) ||
-		    is_same_folder(reading->c->policy->plans.habit, path,
+		    is_same_folder(&reading->c->policy->plans, path,
 				   plan_path(list->items[i].plan)))
 			return true;
 	return false;
@@ -62,7 +64,7 @@ static bool is_read(const struct policy *policy, const char *path)
 
 	return policy_is_plan(policy, path) &&
 	       (!habit || (!habit_is_apart(habit, path) &&
-			   (!habit->parts || habit_folder(habit, path) >= 0)));
+			   (!habit->parts || folder_of(&policy->plans, path) >= 0)));
 }
 
 static bool is_touched(const struct plan *plan, const struct changeset *set)
@@ -114,9 +116,10 @@ int plan_folders_walk(const struct pg_case *c, const struct oid *tree,
 				  const struct oid *id, struct pg_error *err),
 		      void *context, struct pg_error *err)
 {
-	for (size_t i = 0; i < c->policy->plan_glob_count; i++) {
-		CLEANUP(freep)
-		char *folder = glob_folder(glob_pattern(c->policy->plan_globs[i]));
+	const struct glob_list *globs = &c->policy->plans.paths;
+
+	for (size_t i = 0; i < globs->count; i++) {
+		CLEANUP(freep) char *folder = glob_folder(glob_pattern(globs->items[i]));
 
 		if (tree_walk(c->repo, tree, folder, each, context, err) < 0)
 			return -1;

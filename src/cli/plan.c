@@ -22,7 +22,7 @@ DEFINE_CLEANUP(struct repo, repo_free)
 /* The folder of plans.paths' first glob: its components before the first wildcard. */
 static char *plan_folder(const struct policy *policy)
 {
-	const char *pattern = policy->plans.paths.items[0];
+	const char *pattern = glob_pattern(policy->plans.paths.items[0]);
 	size_t len = strcspn(pattern, "*?[{\\");
 
 	while (len && pattern[len - 1] != '/')
@@ -30,13 +30,13 @@ static char *plan_folder(const struct policy *policy)
 	return len ? xmemdup(pattern, len - 1) : xstrdup(".");
 }
 
-/* <top>/docs/plans/2026-11-23-title.md; the caller frees. */
+/* <top>/docs/plans/2026-11-23-title.md, or where plans are folders 2026-11-23-title/plan.md; the caller frees. */
 static int default_path(struct repo *repo, const struct policy *policy, const char *title,
 			char **path, struct pg_error *err)
 {
 	CLEANUP(freep) char *top = NULL;
 	CLEANUP(freep) char *folder = plan_folder(policy);
-	CLEANUP(freep) char *name = NULL;
+	CLEANUP(freep) char *name = NULL, *inside = NULL;
 	time_t now = (time_t)utc_now();
 	struct tm date;
 
@@ -48,7 +48,11 @@ static int default_path(struct repo *repo, const struct policy *policy, const ch
 				      date.tm_mday);
 	if (repo_toplevel(repo, &top, err) < 0)
 		return -1;
-	*path = xasprintf("%s/%s/%s", top, folder, name);
+	inside = xasprintf("%s/%s", folder, name);
+	*path = policy_is_plan(policy, inside)
+			? xasprintf("%s/%s", top, inside)
+			: xasprintf("%s/%.*s/plan.md", top,
+				    (int)(strlen(inside) - strlen(".md")), inside);
 	return 0;
 }
 

@@ -33,14 +33,27 @@ static void add_line(struct str *out, const char *label, const char *text)
 	str_addf(out, "%-10s %s\n", label, safe);
 }
 
+/* Of a plan of several documents: which one the lines below it are in. */
+static void add_document(struct str *out, const struct plan *plan, const char *document,
+			 const char **last)
+{
+	CLEANUP(freep) char *path = text_quote_path(document);
+
+	if (plan_document_path(plan, 1) && document != *last)
+		str_addf(out, "  %s\n", path);
+	*last = document;
+}
+
 static void add_sections(struct str *out, const struct plan *plan)
 {
 	struct plan_section section;
+	const char *last = NULL;
 
 	str_add(out, "\nSections\n");
 	for (size_t i = 0; plan_section_at(plan, i, &section); i++) {
 		CLEANUP(freep) char *heading = text_safe(section.heading);
 
+		add_document(out, plan, section.document, &last);
 		str_addf(out, "  %4d  %-15s %s\n", section.line,
 			 section_kind_name(section.kind), heading);
 	}
@@ -50,13 +63,15 @@ static void add_scope(struct str *out, const struct plan *plan)
 {
 	size_t count;
 	const struct scope_entry *scope = plan_scope(plan, &count);
+	const char *document, *last = NULL;
 
 	str_add(out, "\nScope\n");
 	for (size_t i = 0; i < count; i++) {
 		CLEANUP(freep) char *path = text_quote_path(scope[i].pattern);
+		int line = plan_line(plan, scope[i].line, &document);
 
-		str_addf(out, "  %4d  %-15s %s%s\n", plan_line(plan, scope[i].line, NULL),
-			 match_name(scope[i].match), path,
+		add_document(out, plan, document, &last);
+		str_addf(out, "  %4d  %-15s %s%s\n", line, match_name(scope[i].match), path,
 			 scope[i].broad ? " (too broad)" : "");
 	}
 }
@@ -89,6 +104,7 @@ static void write_json_lists(struct json_writer *w, const struct plan *plan)
 		json_open_object(w);
 		json_put_string(w, "kind", section_kind_name(section.kind));
 		json_put_string(w, "heading", section.heading);
+		json_put_string(w, "document", section.document);
 		json_put_int(w, "line", section.line);
 		json_close(w);
 	}

@@ -135,6 +135,20 @@ static const char *const openspec_hidden[] = {
 	NULL,
 };
 
+/* Kiro: a folder a feature or a fix. */
+static const char *const kiro_paths[] = {".kiro/specs/**/*.md", NULL};
+static const struct habit_part kiro_parts[] = {
+	{"design.md", HABIT_DESIGN},
+	{"tasks.md", HABIT_TASKS},
+	{"requirements.md", HABIT_REQUIREMENTS},
+	{"bugfix.md", HABIT_REQUIREMENTS},
+	{NULL, HABIT_DOCUMENT},
+};
+static const struct habit_word kiro_words[] = {
+	{"correctness properties", SECTION_TESTS},
+	{NULL, SECTION_NONE},
+};
+
 /* spec-kit: a folder a feature. */
 static const char *const spec_kit_paths[] = {"specs/[0-9]*/**/*.md", NULL};
 static const struct habit_part spec_kit_parts[] = {
@@ -216,6 +230,27 @@ static const struct habit habits[] = {
 		.title = "KEP: ",
 		.intro = "## Summary\n\n[fill in: what users get]\n\n"
 			 "## Motivation\n\n[fill in: why it is worth it]\n\n",
+	},
+	{
+		.name = "kiro",
+		.paths = kiro_paths,
+		.apart = none,
+		.parts = kiro_parts,
+		.words = kiro_words,
+		.statuses = no_statuses,
+		.active = "status: active",
+		.marks = none,
+		.hidden = none,
+		.places = {[SECTION_SCOPE] = {"design.md", NULL},
+			   [SECTION_APPROACH] = {"design.md", "Architecture"},
+			   [SECTION_STEPS] = {"tasks.md", "Implementation Plan"},
+			   [SECTION_TESTS] = {"design.md", "Testing Strategy"},
+			   [SECTION_ROLLBACK] = {"design.md", NULL},
+			   [SECTION_QUESTIONS] = {"design.md", NULL},
+			   [SECTION_ASSESSMENT] = {"design.md", NULL}},
+		.file = "%s/design.md",
+		.title = "Design: ",
+		.intro = "## Overview\n\n[fill in: what is built, and for whom]\n\n",
 	},
 	{
 		.name = "openspec",
@@ -306,15 +341,21 @@ bool habit_is_apart(const struct habit *habit, const char *path)
 	return false;
 }
 
-const struct habit_part *habit_part_find(const struct habit *habit, const char *path,
-					 long folder)
+const struct habit_part *habit_part_among(const struct habit_part *parts, const char *path,
+					  long folder)
 {
 	const char *below = path + folder + (folder > 0);
 
-	for (const struct habit_part *part = habit->parts; part && part->pattern; part++)
+	for (const struct habit_part *part = parts; part && part->pattern; part++)
 		if (glob_wildmatch(part->pattern, below))
 			return part;
 	return NULL;
+}
+
+const struct habit_part *habit_part_find(const struct habit *habit, const char *path,
+					 long folder)
+{
+	return habit_part_among(habit->parts, path, folder);
 }
 
 /* The innermost folder in which the document is something. */

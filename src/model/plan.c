@@ -65,7 +65,8 @@ void plan_settings_init(struct plan_settings *settings)
 
 void plan_settings_clear(struct plan_settings *settings)
 {
-	strlist_clear(&settings->paths);
+	glob_list_clear(&settings->paths);
+	glob_list_clear(&settings->folders);
 	for (size_t i = 0; i < settings->word_count; i++)
 		free(settings->words[i].word);
 	free(settings->words);

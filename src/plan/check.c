@@ -74,12 +74,13 @@ static void check_section(struct checking *checking, const struct section_row *r
 	enum section_kind kind = row->kind;
 	const struct section *section = section_first(plan, kind);
 	CLEANUP(freep) char *fix = fix_of(checking, row);
+	bool said = section && section_has_content(plan, kind);
 
-	if (row->traits & SECTION_HAS_FACTS && !section && !plan_lacks_scope(plan))
+	if (row->traits & SECTION_HAS_FACTS && !said && !plan_lacks_scope(plan))
 		return;
 	if (!section)
 		lacking_add(lacking, checking, row, fix);
-	else if (!section_has_content(plan, kind) && !(checking->placeholders & 1u << kind))
+	else if (!said && !(checking->placeholders & 1u << kind))
 		checking_add(checking, PROBLEM_EMPTY_SECTION, section->heading->line,
 			     section->heading->column, fix, "the section '%s' says nothing",
 			     section_heading(section));

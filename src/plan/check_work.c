@@ -268,7 +268,8 @@ static void walk_tests(struct test_walk *walk, const struct block *block, bool i
 void check_tests(struct checking *checking)
 {
 	struct test_walk walk = {checking->settings->tests_checkbox,
-				 checking->plan->habit != NULL, false};
+				 checking->plan->habit || checking->plan->part_count > 1,
+				 false};
 	const struct section *tests = section_first(checking->plan, SECTION_TESTS),
 			     *section;
 	size_t at = 0;

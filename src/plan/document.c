@@ -25,7 +25,7 @@ struct plan *plan_read_documents(const struct plan_document *documents, size_t c
 
 	plan->path = xstrdup(documents[0].path);
 	plan->habit = settings->habit;
-	if (parts_read(plan, documents, count))
+	if (parts_read(plan, documents, count, settings))
 		read_body(plan, settings, lookup);
 	return plan;
 }
@@ -127,8 +127,8 @@ bool plan_section_at(const struct plan *plan, size_t index, struct plan_section 
 	if (index >= plan->section_count)
 		return false;
 	section = &plan->sections[index];
-	*out = (struct plan_section){section->kind, section_heading(section),
-				     part_line(plan, section->heading->line)};
+	*out = (struct plan_section){section->kind, section_heading(section), NULL, 0};
+	out->line = plan_line(plan, section->heading->line, &out->document);
 	return true;
 }
 

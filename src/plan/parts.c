@@ -4,6 +4,7 @@
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/array.h"
+#include "plangate/model/folder.h"
 
 enum { MOST_MARKS = 50 };
 
@@ -17,11 +18,11 @@ void plan_refuse(struct plan *plan, enum problem problem, char *reason, int line
 	plan->unreadable_line = line;
 }
 
-static enum habit_role role_of(const struct habit *habit, const char *path)
+static enum habit_role role_of(const struct plan_settings *settings, const char *path)
 {
-	long folder = habit ? habit_folder(habit, path) : -1;
+	long folder = folder_of(settings, path);
 
-	return folder < 0 ? HABIT_DOCUMENT : habit_part_find(habit, path, folder)->role;
+	return folder < 0 ? HABIT_DOCUMENT : folder_part(settings, path, folder)->role;
 }
 
 /* As the parser counts them: "\r" alone ends a line too. */
@@ -153,7 +154,8 @@ static bool read_text(struct plan *plan, struct plan_part *part, const char *tex
 	       parse_part(plan, part, text + end, len - end, lines);
 }
 
-static bool read_part(struct plan *plan, const struct plan_document *document)
+static bool read_part(struct plan *plan, const struct plan_document *document,
+		      const struct plan_settings *settings)
 {
 	struct plan_part *part = &plan->parts[plan->part_count++];
 	enum problem problem = PROBLEM_TOO_LARGE;
@@ -162,7 +164,7 @@ static bool read_part(struct plan *plan, const struct plan_document *document)
 	int line = 0;
 
 	part->path = xstrdup(document->path);
-	part->role = role_of(plan->habit, document->path);
+	part->role = role_of(settings, document->path);
 	part->first_line = plan->lines;
 	part->first_child = plan->root.count;
 	if (document->text)
@@ -180,7 +182,8 @@ static bool read_part(struct plan *plan, const struct plan_document *document)
 	return read_text(plan, part, text, document->len);
 }
 
-bool parts_read(struct plan *plan, const struct plan_document *documents, size_t count)
+bool parts_read(struct plan *plan, const struct plan_document *documents, size_t count,
+		const struct plan_settings *settings)
 {
 	plan->root.kind = BLOCK_DOCUMENT;
 	plan->parts = xcalloc(count, sizeof(*plan->parts));
@@ -193,7 +196,7 @@ bool parts_read(struct plan *plan, const struct plan_document *documents, size_t
 		return false;
 	}
 	for (size_t i = 0; i < count; i++)
-		if (!read_part(plan, &documents[i]))
+		if (!read_part(plan, &documents[i], settings))
 			return false;
 	return true;
 }

@@ -119,6 +119,21 @@ static bool is_reference(const char *text, size_t len)
 	return false;
 }
 
+/* A letter, or a number before several words: "2-3 sentences about it", but neither "0, 1" nor a date. */
+static bool begins_words(const char *text, size_t len)
+{
+	size_t words = 0;
+
+	if (isalpha((unsigned char)*text))
+		return true;
+	if (!isdigit((unsigned char)*text))
+		return false;
+	for (size_t i = 1; i + 1 < len; i++)
+		words += text[i - 1] == ' ' && islower((unsigned char)text[i]) &&
+			 islower((unsigned char)text[i + 1]);
+	return words > 1;
+}
+
 /* "[any words]" as all of a text: neither a box, a reference, paths nor code. */
 static bool is_bracketed(const char *text, size_t len, char open, char close)
 {
@@ -129,8 +144,7 @@ static bool is_bracketed(const char *text, size_t len, char open, char close)
 	if (memchr(text, open, len) || memchr(text, close, len) ||
 	    memchr(text, CODE_MARK, len))
 		return false;
-	if (!isalpha((unsigned char)*text) ||
-	    !(has_lower(text, len) || memchr(text, ' ', len)))
+	if (!begins_words(text, len) || !(has_lower(text, len) || memchr(text, ' ', len)))
 		return false;
 	return !is_reference(text, len) &&
 	       (memchr(text, ' ', len) ||
@@ -306,6 +320,36 @@ static bool find_capitals(const char *text, char **words)
 	return false;
 }
 
+/* The end of "{{name}}" at p; NULL where it is none. */
+static const char *variable_end(const char *p)
+{
+	const char *name = p + 2 + strspn(p + 2, " "), *end = name;
+
+	while (isalnum((unsigned char)*end) || *end == '_')
+		end++;
+	if (end == name)
+		return NULL;
+	end += strspn(end, " ");
+	return strncmp(end, "}}", 2) ? NULL : end + 2;
+}
+
+/* "As a {{role}}, I want {{action}}": one may be spoken of, several are what a machine should have filled in. */
+static bool find_variables(const char *text, char **words)
+{
+	const char *first = NULL;
+
+	for (const char *p = text; (p = strstr(p, "{{")); p += 2) {
+		const char *end = variable_end(p);
+
+		if (end && first) {
+			*words = xmemdup(first, (size_t)(end - first));
+			return true;
+		}
+		first = end ? p : first;
+	}
+	return false;
+}
+
 /* Gaps in brackets within prose: "<two words>", "{two words or more}", "[TODO: x]". */
 static bool find_gap(const char *text, char **words)
 {
@@ -377,7 +421,8 @@ enum placeholder placeholder_find(const struct block *block, char **words)
 		return PLACEHOLDER_NONE;
 	if (gap_is_left(block->text, words))
 		return PLACEHOLDER_WHOLE;
-	if (has_whole_line(prose, words) || find_any(prose, template_words, words))
+	if (has_whole_line(prose, words) || find_any(prose, template_words, words) ||
+	    find_variables(prose, words))
 		return PLACEHOLDER_WHOLE;
 	if (starts_gap(prose)) {
 		*words = xmemdup(prose, strcspn(prose, "\n"));

@@ -128,7 +128,8 @@ void front_matter_merge(struct front_matter *into, struct front_matter *from,
 			int first_line);
 
 /* parts.c: the documents of a plan. False where one of them cannot be read: plan->unreadable. */
-bool parts_read(struct plan *plan, const struct plan_document *documents, size_t count);
+bool parts_read(struct plan *plan, const struct plan_document *documents, size_t count,
+		const struct plan_settings *settings);
 void parts_clear(struct plan *plan);
 /* The part that a line of the plan is in; the first for line 0. */
 const struct plan_part *part_at_line(const struct plan *plan, int line);

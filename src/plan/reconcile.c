@@ -4,6 +4,7 @@
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/glob.h"
+#include "plangate/model/folder.h"
 
 enum { MOST_REPORTS = 20 };
 
@@ -43,9 +44,10 @@ static bool is_used(const struct plan *plan, const struct changeset *set, size_t
 }
 
 /* The plan's own documents, which some forms list among the files. */
-static bool is_own(const struct plan *plan, const char *pattern)
+static bool is_own(const struct checking *checking, const char *pattern)
 {
-	long folder = plan->habit ? habit_folder(plan->habit, plan->path) : -1;
+	const struct plan *plan = checking->plan;
+	long folder = folder_of(checking->settings, plan->path);
 
 	return folder > 0 && !strncmp(pattern, plan->path, (size_t)folder) &&
 	       (pattern[folder] == '/' || !pattern[folder]);
@@ -62,7 +64,8 @@ static void report_unused(struct checking *checking, const bool *used)
 		const struct scope_entry *entry = &plan->scope[i];
 
 		if (entry->mentioned || entry->line == line || used[i] ||
-		    is_used(plan, checking->around->set, i) || is_own(plan, entry->pattern))
+		    is_used(plan, checking->around->set, i) ||
+		    is_own(checking, entry->pattern))
 			continue;
 		line = entry->line;
 		told++;

@@ -12,9 +12,9 @@ bool plan_has_scope(const struct plan *plan)
 
 bool plan_lacks_scope(const struct plan *plan)
 {
-	if (section_first(plan, SECTION_SCOPE))
+	if (section_has_content(plan, SECTION_SCOPE))
 		return false;
-	/* Without files and without a risk level one fix brings both. */
+	/* Where steps name the files, no list of them is missed. Without files and without a risk level one fix brings both. */
 	return !plan->scope_count || (plan->scope[0].mentioned && plan->risk.problem);
 }
 

@@ -85,7 +85,7 @@ static void open_section(struct finder *finder, const struct block *block,
 	struct section *section = add_section(finder, child, block, meaning, name);
 
 	section->label = section_has_trait(meaning.kind, SECTION_HAS_FACTS) &&
-			 section->parent >= 0 && block->kind != BLOCK_HEADING;
+			 innermost(finder) >= 0 && block->kind != BLOCK_HEADING;
 	finder->items[finder->count++] = (long)finder->plan->section_count - 1;
 }
 
@@ -258,8 +258,8 @@ static void add_to_innermost(struct finder *finder, const struct block *block)
 		return;
 	}
 	add_block(&sections[at], block);
-	if (sections[at].label && sections[at].parent >= 0)
-		add_block(&sections[sections[at].parent], block);
+	if (sections[at].label)
+		add_block(&sections[finder->items[finder->count - 2]], block);
 }
 
 /* Among items of what is tested, asked or undone, a name before a colon is not another section's. */

@@ -97,9 +97,9 @@ static bool is_same_section(const struct section *a, const struct section *b)
 static bool is_repeated(const struct plan *plan, const struct section *a,
 			const struct section *b)
 {
-	return plan->habit &&
-	       ((a->level == SECTION_BOLD_LEVEL && b->level == SECTION_BOLD_LEVEL) ||
-		plan->parts[a->document].role == HABIT_TASKS);
+	return plan->parts[a->document].role == HABIT_TASKS ||
+	       (plan->habit && a->level == SECTION_BOLD_LEVEL &&
+		b->level == SECTION_BOLD_LEVEL);
 }
 
 static bool is_same_text(const struct section *a, const struct section *b)

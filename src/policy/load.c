@@ -113,7 +113,7 @@ static int read_policy(struct loading *loading, const struct value *root)
 	if (check_minimum(loading, root) < 0 ||
 	    keys_read(loading, root, "the policy", policy_keys, policy) < 0)
 		return -1;
-	plans_default(policy);
+	plans_settle(policy);
 	return check_roles(loading, root);
 }
 

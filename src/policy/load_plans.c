@@ -9,32 +9,31 @@
 #include "plangate/base/cleanup.h"
 #include "plangate/base/glob.h"
 #include "plangate/base/names.h"
+#include "plangate/model/folder.h"
 #include "plangate/model/habit.h"
 
 static const char *const default_paths[] = {"docs/plans/**/*.md", NULL};
 
-static void add_plan_glob(struct policy *policy, struct glob *glob)
+static void default_to(struct plan_settings *plans)
 {
-	*ARRAY_PUSH(policy->plan_globs, policy->plan_glob_count,
-		    policy->plan_glob_capacity) = glob;
-	strlist_add(&policy->plans.paths, glob_pattern(glob));
-}
-
-void plans_default(struct policy *policy)
-{
-	const struct habit *habit = policy->plans.habit;
-	const char *const *paths = habit ? habit->paths : default_paths;
+	const char *const *paths = plans->habit ? plans->habit->paths : default_paths;
 	struct glob *glob = NULL;
 
-	if (policy->plan_glob_count)
-		return;
 	for (; *paths; paths++)
 		if (glob_new(&glob, *paths, 0, NULL) == 0)
-			add_plan_glob(policy, glob);
+			glob_list_take(&plans->paths, glob);
 }
 
-static int read_path(struct loading *loading, const struct value *value, void *policy)
+void plans_settle(struct policy *policy)
 {
+	if (!policy->plans.paths.count)
+		default_to(&policy->plans);
+	folder_settle(&policy->plans);
+}
+
+static int read_path(struct loading *loading, const struct value *value, void *target)
+{
+	struct plan_settings *plans = &((struct policy *)target)->plans;
 	CLEANUP(glob_list_clear) struct glob_list globs = {0};
 
 	if (read_path_glob(loading, value, &globs) < 0)
@@ -42,7 +41,7 @@ static int read_path(struct loading *loading, const struct value *value, void *p
 	for (size_t i = 0; i < globs.count; i++) {
 		const char *pattern = glob_pattern(globs.items[i]);
 
-		add_plan_glob(policy, glob_share(globs.items[i]));
+		glob_list_take(&plans->paths, glob_share(globs.items[i]));
 		if (policy_is_own_file(pattern + (*pattern == '/')))
 			return fail_value(
 				loading, value,
@@ -93,6 +92,17 @@ static int read_tests(struct loading *loading, const struct value *value, void *
 	if (read_word(loading, value, "form of tests", forms, &index) < 0)
 		return -1;
 	policy->plans.tests_checkbox = index == 1;
+	return 0;
+}
+
+static int read_folders(struct loading *loading, const struct value *value, void *target)
+{
+	struct policy *policy = target;
+	bool folders = false;
+
+	if (read_bool(loading, value, "folders", &folders) < 0)
+		return -1;
+	policy->plans.folders_wish = folders ? FOLDERS_ALWAYS : FOLDERS_NEVER;
 	return 0;
 }
 
@@ -227,6 +237,7 @@ static int read_problems(struct loading *loading, const struct value *value, voi
 static const struct key plans_keys[] = {
 	{"profile", false, read_profile},
 	{"paths", false, read_paths},
+	{"folders", false, read_folders},
 	{"order", false, read_order},
 	{"tests", false, read_tests},
 	{"estimate_drift", false, read_drift},

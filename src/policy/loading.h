@@ -88,7 +88,7 @@ int read_extends(struct loading *loading, const struct value *value, void *polic
 int parse_policy(struct value *root, const char *file, const char *text, size_t len,
 		 struct pg_error *err);
 
-/* Sets plans.paths where the policy has none. */
-void plans_default(struct policy *policy);
+/* Sets plans.paths where the policy has none, and which folders are plans. */
+void plans_settle(struct policy *policy);
 
 #endif

@@ -19,13 +19,6 @@ static void rule_clear(struct rule *rule)
 	override_settings_clear(&rule->override);
 }
 
-static void globs_free(struct glob **globs, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		glob_free(globs[i]);
-	free(globs);
-}
-
 void policy_free(struct policy *policy)
 {
 	if (!policy)
@@ -36,7 +29,6 @@ void policy_free(struct policy *policy)
 	glob_list_clear(&policy->ignore);
 	glob_list_clear(&policy->light);
 	glob_list_clear(&policy->lands);
-	globs_free(policy->plan_globs, policy->plan_glob_count);
 	strlist_clear(&policy->extends);
 	strlist_clear(&policy->files);
 	plan_settings_clear(&policy->plans);
@@ -47,14 +39,6 @@ void policy_free(struct policy *policy)
 	free(policy->repository);
 	free(policy->file);
 	free(policy);
-}
-
-static bool any_matches(struct glob *const *globs, size_t count, const char *path)
-{
-	for (size_t i = 0; i < count; i++)
-		if (glob_match(globs[i], path))
-			return true;
-	return false;
 }
 
 /* What it marks, rules do not see. */
@@ -83,7 +67,7 @@ static bool is_companion(const struct policy *policy, const char *path)
 					habit->parts[i].pattern);
 
 		if (!strchr(habit->parts[i].pattern, '*') &&
-		    any_matches(policy->plan_globs, policy->plan_glob_count, other))
+		    glob_list_find(&policy->plans.paths, other))
 			return true;
 	}
 	return false;
@@ -92,8 +76,7 @@ static bool is_companion(const struct policy *policy, const char *path)
 bool policy_is_plan(const struct policy *policy, const char *path)
 {
 	return !policy_guards(policy, path) &&
-	       (any_matches(policy->plan_globs, policy->plan_glob_count, path) ||
-		is_companion(policy, path));
+	       (glob_list_find(&policy->plans.paths, path) || is_companion(policy, path));
 }
 
 bool policy_ignores(const struct policy *policy, const char *path)

@@ -5,63 +5,15 @@ load helper
 CORPUS=${PLANGATE_SOURCE:?}/tests/corpus/habits
 
 # A repository whose policy asks for a plan of this profile and, if given, this demand.
-habit_repo() {
-  new_repo "$2"
-  mkdir -p .plangate
-  cat >.plangate/policy.yaml <<END
-version: 1
-plans: {profile: $1}
-rules:
-  - id: many
-    when: {files: ">= 1"}
-    demand: ${3:-{profile: standard\}}
-END
-  git add .
-  git commit -q -m 'Adopt plangate'
-}
+habit_repo() { documents_repo "{profile: $1}" "$2" "${3:-}"; }
 
-# The distinct codes of the errors that the last check told as JSON, sorted, in one line.
-error_codes() {
-  python3 -c '
-import json, sys
-codes = {d["code"] for c in json.load(sys.stdin)["changes"] for d in c["diagnostics"]
-         if d["severity"] == "error"}
-print(*sorted(codes))'
-}
-
-# Stage the documents of a case and the files that change with them.
-stage_case() {
-  local path
-  cp -R "$1/tree/." .
-  while IFS= read -r path; do
-    mkdir -p "$(dirname "$path")"
-    echo "changed" >"$path"
-  done <"$1/changed"
-  git add .
-}
-
-check_habit() {
-  local folder codes wanted wrong=0 seen=0
-  for folder in "$CORPUS/$1"/*/; do
-    name=$(basename "$folder")
-    cd "$BATS_TEST_TMPDIR" || return 1
-    habit_repo "$1" "$1-$name"
-    stage_case "$folder"
-    codes=$(plangate check --format json | error_codes)
-    wanted=$(cat "$folder/expect")
-    seen=$((seen + 1))
-    [ "$codes" = "$wanted" ] && continue
-    wrong=$((wrong + 1))
-    printf '%s: wanted "%s", got "%s"\n' "$name" "$wanted" "$codes" >&2
-    plangate check >&2 || true
-  done
-  [ "$seen" -ge 4 ] && [ "$wrong" -eq 0 ]
-}
+check_habit() { check_documents "{profile: $1}" "$CORPUS/$1"; }
 
 @test "kep: README.md and kep.yaml" { check_habit kep; }
 @test "rfc: one document" { check_habit rfc; }
 @test "adr: records of decisions" { check_habit adr; }
 @test "openspec: the folder of a change" { check_habit openspec; }
+@test "kiro: the folder of a feature" { check_habit kiro; }
 @test "spec-kit: the folder of a feature" { check_habit spec-kit; }
 
 # A change folder whose scope is the further arguments.
@@ -146,7 +98,7 @@ write_change() {
 
 @test "plan new writes where the habit has its documents, and passes when it is filled in" {
   local habit path
-  for habit in adr kep openspec rfc spec-kit; do
+  for habit in adr kep kiro openspec rfc spec-kit; do
     cd "$BATS_TEST_TMPDIR"
     habit_repo "$habit" "new-$habit" '{profile: standard, assess: [security]}'
     stage_files 3
@@ -164,6 +116,7 @@ write_change() {
   diff - "$BATS_TEST_TMPDIR/paths" <<'END'
 docs/decisions/add-the-parts.md
 keps/add-the-parts/README.md
+.kiro/specs/add-the-parts/design.md
 openspec/changes/add-the-parts/proposal.md
 rfcs/0000-add-the-parts.md
 specs/000-add-the-parts/plan.md

@@ -114,3 +114,58 @@ fill_in() {
     }' >"$BATS_TEST_TMPDIR/filled"
   cp "$BATS_TEST_TMPDIR/filled" "$1"
 }
+
+# A repository whose policy says this of plans, and asks for one by this demand.
+documents_repo() {
+  new_repo "$2"
+  mkdir -p .plangate
+  cat >.plangate/policy.yaml <<END
+version: 1
+plans: $1
+rules:
+  - id: many
+    when: {files: ">= 1"}
+    demand: ${3:-{profile: standard\}}
+END
+  git add .
+  git commit -q -m 'Adopt plangate'
+}
+
+# The distinct codes of the errors that the last check told as JSON, sorted, in one line.
+error_codes() {
+  python3 -c '
+import json, sys
+codes = {d["code"] for c in json.load(sys.stdin)["changes"] for d in c["diagnostics"]
+         if d["severity"] == "error"}
+print(*sorted(codes))'
+}
+
+# Stage the documents of a case and the files that change with them.
+stage_case() {
+  local path
+  cp -R "$1/tree/." .
+  while IFS= read -r path; do
+    mkdir -p "$(dirname "$path")"
+    echo "changed" >"$path"
+  done <"$1/changed"
+  git add .
+}
+
+# Each case of a folder, judged by a policy that says this of plans, has the errors that it expects.
+check_documents() {
+  local folder codes wanted wrong=0 seen=0
+  for folder in "$2"/*/; do
+    name=$(basename "$folder")
+    cd "$BATS_TEST_TMPDIR" || return 1
+    documents_repo "$1" "$(basename "$2")-$name"
+    stage_case "$folder"
+    codes=$(plangate check --format json | error_codes)
+    wanted=$(cat "$folder/expect")
+    seen=$((seen + 1))
+    [ "$codes" = "$wanted" ] && continue
+    wrong=$((wrong + 1))
+    printf '%s: wanted "%s", got "%s"\n' "$name" "$wanted" "$codes" >&2
+    plangate check >&2 || true
+  done
+  [ "$seen" -ge 4 ] && [ "$wrong" -eq 0 ]
+}

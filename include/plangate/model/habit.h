@@ -84,7 +84,11 @@ bool habit_is_apart(const struct habit *habit, const char *path);
  * belongs to none. */
 long habit_folder(const struct habit *habit, const char *path);
 
-/* What a document is in the folder of that length; NULL where it is nothing. */
+/* What a document is in the folder of that length, by a table of parts; NULL where it is nothing. */
+const struct habit_part *habit_part_among(const struct habit_part *parts, const char *path,
+					  long folder);
+
+/* Likewise, by the habit's. */
 const struct habit_part *habit_part_find(const struct habit *habit, const char *path,
 					 long folder);
 

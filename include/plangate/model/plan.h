@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "plangate/base/glob.h"
 #include "plangate/base/str.h"
 #include "plangate/model/demand.h"
 #include "plangate/model/diagnostic.h"
@@ -68,13 +69,22 @@ struct scope_entry {
 
 struct habit;
 
+/* Whether the documents of a folder are one plan, where no habit says it. */
+enum plan_folders {
+	FOLDERS_BY_PATHS, /* where a pattern of paths has a wildcard for the folder */
+	FOLDERS_ALWAYS,
+	FOLDERS_NEVER,
+};
+
 /* What a policy says about plans; the same for every plan of a repository. */
 struct plan_settings {
-	struct strlist paths;	   /* globs of plan documents */
+	struct glob_list paths;	   /* of plan documents */
 	const struct habit *habit; /* the form they have, or NULL: plangate's own */
-	double estimate_drift;	   /* reported above this factor */
-	bool order_before;	   /* a plan must be in the tree before what it covers */
-	bool tests_checkbox;	   /* a test must be a check box */
+	enum plan_folders folders_wish;
+	struct glob_list folders; /* folders whose documents are one plan: model/folder.h */
+	double estimate_drift;	  /* reported above this factor */
+	bool order_before;	  /* a plan must be in the tree before what it covers */
+	bool tests_checkbox;	  /* a test must be a check box */
 	struct problem_severities severities;
 	struct section_word { /* headings that the policy adds */
 		enum section_kind kind;

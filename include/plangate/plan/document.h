@@ -74,8 +74,9 @@ char *plan_why_uncovered(const struct plan *plan, const char *path);
 /* A section that was recognised. */
 struct plan_section {
 	enum section_kind kind;
-	const char *heading; /* as it is written; borrowed */
-	int line;
+	const char *heading;  /* as it is written; borrowed */
+	const char *document; /* its path; borrowed */
+	int line;	      /* in that document */
 };
 
 /* The sections in the order of the document: false behind the last. */

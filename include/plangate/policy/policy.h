@@ -71,9 +71,6 @@ struct policy {
 	enum reverts reverts;
 	struct glob_list ignore;
 	struct glob_list light;	  /* count: code leaves these out too; else empty */
-	struct glob **plan_globs; /* plans.paths, compiled */
-	size_t plan_glob_count;
-	size_t plan_glob_capacity;
 	struct plan_settings plans;
 	struct rule
 		*rules; /* packs first, in the order of extends; then the policy's own */

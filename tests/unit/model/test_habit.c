@@ -19,7 +19,7 @@ static void names_are_found_and_sorted(void **state)
 			assert_true(strcmp(habit_at(count - 1)->name,
 					   habit_at(count)->name) < 0);
 	}
-	assert_int_equal(count, 5);
+	assert_int_equal(count, 6);
 	assert_null(habit_find("pep"));
 	assert_null(habit_find(""));
 }
@@ -70,6 +70,9 @@ static void documents_find_their_folder(void **state)
 		{"openspec", "", -1, HABIT_DOCUMENT},
 		{"kep", "keps/sig-a/1-b/kep.yaml", 14, HABIT_METADATA},
 		{"kep", "keps/sig-a/1-b/README.md", 14, HABIT_DOCUMENT},
+		{"kiro", ".kiro/specs/a/design.md", 13, HABIT_DESIGN},
+		{"kiro", ".kiro/specs/a/tasks.md", 13, HABIT_TASKS},
+		{"kiro", ".kiro/steering/product.md", -1, HABIT_DOCUMENT},
 		{"spec-kit", "specs/001-a/plan.md", 11, HABIT_DOCUMENT},
 		{"spec-kit", "specs/001-a/checklists/plan-notes.md", -1, HABIT_DOCUMENT},
 		{"adr", "docs/decisions/0001-a.md", -1, HABIT_DOCUMENT},

@@ -201,7 +201,7 @@ static void every_key_is_kept(void **state)
 	assert_true(policy_ignores(policy, "vendor/a"));
 	assert_true(policy_is_plan(policy, "plans/a.md"));
 	assert_false(policy_is_plan(policy, "docs/plans/a.md"));
-	assert_string_equal(policy->plans.paths.items[0], "plans/*.md");
+	assert_string_equal(glob_pattern(policy->plans.paths.items[0]), "plans/*.md");
 	assert_true(policy->plans.estimate_drift == 3);
 	assert_true(policy->plans.tests_checkbox);
 	assert_int_equal(policy->plans.words[0].kind, SECTION_ROLLBACK);
@@ -226,7 +226,7 @@ static void what_is_not_said_has_a_default(void **state)
 	assert_false(policy->warn_only);
 	assert_null(policy->repository);
 	assert_int_equal(policy->rule_count, 0);
-	assert_string_equal(policy->plans.paths.items[0], "docs/plans/**/*.md");
+	assert_string_equal(glob_pattern(policy->plans.paths.items[0]), "docs/plans/**/*.md");
 	assert_true(policy_is_plan(policy, "docs/plans/2026/x.md"));
 	assert_false(policy_is_plan(policy, "docs/plans/x.txt"));
 }
