@@ -3,16 +3,9 @@
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/error.h"
-#include "plangate/model/selection.h"
 
 /* A drift below these is no news, whatever its factor. */
 enum { FEW_FILES = 5, FEW_LINES = 200 };
-
-static bool needs_plan(const struct plan_surroundings *around, size_t index)
-{
-	return around->needs ? selection_has(around->needs, index)
-			     : around->set->items[index].counted;
-}
 
 static int measure(const struct checking *checking, size_t *files, size_t *lines,
 		   struct pg_error *err)
@@ -22,7 +15,7 @@ static int measure(const struct checking *checking, size_t *files, size_t *lines
 	for (size_t i = 0; i < set->count; i++) {
 		struct change *change = &set->items[i];
 
-		if (!needs_plan(checking->around, i) ||
+		if (!checking_needs_plan(checking, i) ||
 		    !plan_covers(checking->plan, change->path))
 			continue;
 		if (change_load(set, change, NEED_DIFF, err) < 0)

@@ -261,6 +261,11 @@ struct diagnostic *checking_add(const struct checking *checking, enum problem pr
 				int line, int column, const char *fix, const char *format,
 				...) __attribute__((format(printf, 6, 7)));
 
+/* paste.c: whether the change at this index is one that a plan must cover. */
+bool checking_needs_plan(const struct checking *checking, size_t index);
+/* Put the files that change into the fix of a missing Scope. */
+void paste_scope(const struct checking *checking, struct diagnostics *told);
+
 /* check_*.c */
 void check_sections(struct checking *checking);
 void check_scope(struct checking *checking);

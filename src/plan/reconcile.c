@@ -125,6 +125,7 @@ int plan_reconcile(const struct plan *plan, const struct plan_asking *asking,
 	check_placeholders(&checking);
 	diagnostics_clear(&told);
 	checking.out = out;
+	paste_scope(&checking, out);
 	check_scope_used(&checking);
 	if (around->lookup)
 		check_targets(&checking);
