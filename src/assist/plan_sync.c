@@ -83,15 +83,16 @@ static int write_sync(const struct pg_case *c, const struct plan *plan,
 	struct sync sync = {(const char *const *)work->add.items, work->add.count,
 			    work->files, work->lines, SYNC_BESIDE};
 
-	for (; sync.place <= SYNC_UNDER_HEADING; sync.place++) {
+	for (; sync.place <= SYNC_NEW_SECTION; sync.place++) {
 		str_reset(out);
 		if (plan_sync(out, plan, path, str_text(text), text->len, &sync) &&
 		    covers_all(c, path, out, &work->add))
 			return 0;
 	}
-	return pg_fail(err, PG_ERR_USAGE,
-		       "%s: there is no section 'Scope' in which files can be listed",
-		       path);
+	return pg_fail(
+		err, PG_ERR_USAGE,
+		"%s: its scope cannot be made to list these files; list them by hand",
+		path);
 }
 
 /* Why this document cannot be brought up to date. */

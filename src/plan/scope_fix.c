@@ -4,6 +4,8 @@
 #include "plangate/model/selection.h"
 #include "plangate/plan/path_code.h"
 
+enum { MOST_FILES = 200 };
+
 bool plan_has_scope(const struct plan *plan)
 {
 	return section_first(plan, SECTION_SCOPE) ||
@@ -26,9 +28,12 @@ static bool must_cover(const struct plan_asking *asking, size_t index)
 
 static void add_files(struct str *out, const struct plan_asking *asking)
 {
-	for (size_t i = 0; i < asking->set->count; i++) {
+	size_t files = 0;
+
+	for (size_t i = 0; i < asking->set->count && files < MOST_FILES; i++) {
 		if (!must_cover(asking, i))
 			continue;
+		files++;
 		str_add(out, "\n  - ");
 		plan_path_code(out, asking->set->items[i].path);
 	}

@@ -9,6 +9,44 @@
 #include "plangate/plan/path_code.h"
 #include "scope/scope.h"
 
+enum { MOST_LEVELS = 8 };
+
+static bool is_steps_heading(const struct plan *plan, const struct block *heading)
+{
+	for (size_t i = 0; heading && i < plan->section_count; i++)
+		if (plan->sections[i].heading == heading &&
+		    section_has_trait(plan->sections[i].kind, SECTION_HAS_PARTS))
+			return true;
+	return false;
+}
+
+/* Whether a line is one of a task: its files are not those of the plan. */
+static bool is_of_task(const struct plan *plan, int line)
+{
+	const struct block *above[MOST_LEVELS] = {NULL};
+
+	for (size_t i = 0; i < plan->root.count && plan->root.children[i].line <= line;
+	     i++) {
+		const struct block *block = &plan->root.children[i];
+
+		if (block->kind != BLOCK_HEADING || block->level >= MOST_LEVELS)
+			continue;
+		for (int level = block->level; level < MOST_LEVELS; level++)
+			above[level] = NULL;
+		above[block->level] = block;
+	}
+	for (int level = 0; level < MOST_LEVELS; level++)
+		if (is_steps_heading(plan, above[level]))
+			return true;
+	return false;
+}
+
+/* Whether a list or table of the scope may go on behind an entry. */
+static bool is_place(const struct editor *e, const struct scope_entry *entry)
+{
+	return !entry->mentioned && !is_of_task(e->plan, entry->line);
+}
+
 /* The last line of the scope that is an item of a list; 0 where there is none. */
 static int last_item_line(const struct editor *e)
 {
@@ -18,7 +56,7 @@ static int last_item_line(const struct editor *e)
 		int line = edit_line_here(e, e->plan->scope[i].line);
 		size_t start = edit_line_start(e, line), indent;
 
-		if (line > last && !e->plan->scope[i].mentioned &&
+		if (line > last && is_place(e, &e->plan->scope[i]) &&
 		    edit_item_prefix(e->text + start, edit_line_end(e, start) - start,
 				     &indent))
 			last = line;
@@ -34,7 +72,7 @@ static int last_row_line(const struct editor *e)
 	for (size_t i = 0; i < e->plan->scope_count; i++) {
 		int line = edit_line_here(e, e->plan->scope[i].line);
 
-		if (line > last && !e->plan->scope[i].mentioned &&
+		if (line > last && is_place(e, &e->plan->scope[i]) &&
 		    e->text[edit_line_start(e, line)] == '|')
 			last = line;
 	}
@@ -91,6 +129,16 @@ static bool sync_beside(const struct editor *e, const struct sync *sync)
 	return true;
 }
 
+static void add_list(const struct editor *e, const struct sync *sync, const char *feed)
+{
+	str_addf(e->out, "- Files:%s", feed);
+	for (size_t i = 0; i < sync->add_count; i++) {
+		str_add(e->out, "  - ");
+		plan_path_code(e->out, sync->add[i]);
+		str_add(e->out, feed);
+	}
+}
+
 static bool sync_under_heading(const struct editor *e, const struct sync *sync)
 {
 	const struct section *scope = scope_section(e->plan);
@@ -98,7 +146,7 @@ static bool sync_under_heading(const struct editor *e, const struct sync *sync)
 	size_t line, at, next;
 	const char *feed;
 
-	if (!heading)
+	if (!heading || is_of_task(e->plan, scope->heading->line))
 		return false;
 	line = edit_line_start(e, heading);
 	at = edit_line_end(e, line);
@@ -109,12 +157,36 @@ static bool sync_under_heading(const struct editor *e, const struct sync *sync)
 	feed = edit_line_feed(e, line);
 	edit_copy(e, 0, at);
 	edit_ensure_feed(e, at);
-	str_addf(e->out, "%s- Files:%s", feed, feed);
-	for (size_t i = 0; i < sync->add_count; i++) {
-		str_add(e->out, "  - ");
-		plan_path_code(e->out, sync->add[i]);
-		str_add(e->out, feed);
+	str_add(e->out, feed);
+	add_list(e, sync, feed);
+	edit_copy(e, at, e->len);
+	return true;
+}
+
+/* Where a section of the document may begin: at its first heading of that level, or at its end. */
+static size_t section_start(const struct editor *e)
+{
+	for (size_t i = 0; i < e->plan->root.count; i++) {
+		const struct block *block = &e->plan->root.children[i];
+		int line = edit_line_here(e, block->line);
+
+		if (line && block->kind == BLOCK_HEADING && block->level == 2 &&
+		    block != e->plan->title)
+			return edit_line_start(e, line);
 	}
+	return e->len;
+}
+
+static bool sync_section(const struct editor *e, const struct sync *sync)
+{
+	size_t at = section_start(e);
+	const char *feed = edit_line_feed(e, 0);
+
+	edit_copy(e, 0, at);
+	edit_ensure_feed(e, at);
+	str_addf(e->out, "%s## Scope%s%s", at == e->len ? feed : "", feed, feed);
+	add_list(e, sync, feed);
+	str_add(e->out, at == e->len ? "" : feed);
 	edit_copy(e, at, e->len);
 	return true;
 }
@@ -159,6 +231,12 @@ static int shift_of(const struct editor *e)
 	return count_lines(str_text(e->out), e->out->len) - count_lines(e->text, e->len);
 }
 
+static bool (*const places[])(const struct editor *e, const struct sync *sync) = {
+	[SYNC_BESIDE] = sync_beside,
+	[SYNC_UNDER_HEADING] = sync_under_heading,
+	[SYNC_NEW_SECTION] = sync_section,
+};
+
 bool plan_sync(struct str *out, const struct plan *plan, const char *path, const char *text,
 	       size_t len, const struct sync *sync)
 {
@@ -171,8 +249,7 @@ bool plan_sync(struct str *out, const struct plan *plan, const char *path, const
 	if (!sync->add_count)
 		str_add_mem(&edited, text, len);
 	else
-		done = sync->place == SYNC_BESIDE ? sync_beside(&e, sync)
-						  : sync_under_heading(&e, sync);
+		done = places[sync->place](&e, sync);
 	if (done) {
 		sync_estimate(&e, sync, shift_of(&e));
 		str_add_mem(out, str_text(&edited), edited.len);

@@ -13,6 +13,7 @@ struct plan;
 enum sync_place {
 	SYNC_BESIDE, /* behind the last file that the scope lists, in the same form */
 	SYNC_UNDER_HEADING, /* in a list of their own under the heading of the scope */
+	SYNC_NEW_SECTION,   /* in a section Scope that is put in */
 };
 
 struct sync {
