@@ -248,20 +248,6 @@ static char *continue_command(const struct candidate *used)
 	return xasprintf("plangate plan continue %s \"what comes next\"", quoted);
 }
 
-/* The items that a plan would list to cover all of the change. */
-static char *scope_items(const struct pg_case *c)
-{
-	struct str out = {0};
-
-	for (size_t i = 0; i < c->set.count; i++) {
-		if (!case_needs_plan(c, i))
-			continue;
-		str_add(&out, out.len ? "\n- " : "- ");
-		plan_path_code(&out, c->set.items[i].path);
-	}
-	return str_take(&out);
-}
-
 /* Where nobody wrote a plan for this: what is not covered, and by which plan it was once. */
 static void report_no_plan(const struct matching *m, enum severity severity,
 			   const char *files, struct diagnostics *out)
@@ -293,8 +279,7 @@ static void report_missing_plan(const struct matching *m, const struct candidate
 	plan = brought->text->plan;
 	diagnostics_add(out, severity, PROBLEM_MISSING_PLAN, plan_scope_path(plan),
 			plan_scope_line(plan), 0,
-			"the plan names no file of this change: %s", files)
-		->fix = plan_has_scope(plan) ? scope_items(m->c) : NULL;
+			"the plan names no file of this change: %s", files);
 }
 
 /* A landed plan that names what no other plan covers: told once, it excuses nothing. */
@@ -352,29 +337,25 @@ static bool report_plans(const struct matching *m, struct diagnostics *out)
 	return told;
 }
 
-/* Whether a file is told by itself: one of several that a plan lacks, or one that it nearly names. */
-static bool is_told(const struct candidate *best, const struct change *change)
+/* A plan that names no file of the change and has no place for them: that is told once, and not of each file. */
+static bool names_nothing(const struct candidates *list, const struct candidate *best)
 {
-	CLEANUP(freep) char *why = NULL;
-
-	if (!best->covered)
-		why = plan_why_uncovered(best->text->plan, change->path);
-	return best->covered || why;
+	return best && !covers_anything(list) && plan_lacks_scope(best->text->plan);
 }
 
 static void report_files(const struct matching *m, struct diagnostics *out)
 {
 	const struct candidate *best = best_candidate(m->plans);
 	const struct changeset *set = &m->c->set;
+	bool nothing = names_nothing(m->plans, best);
 	size_t from = out->count;
 
-	if (best && !covers_anything(m->plans))
+	if (nothing)
 		report_missing_plan(m, best, out);
-	for (size_t i = 0; best && i < set->count; i++)
-		if (case_needs_plan(m->c, i) && !is_covered(m->plans, i, false) &&
-		    is_told(best, &set->items[i]))
+	for (size_t i = 0; best && !nothing && i < set->count; i++)
+		if (case_needs_plan(m->c, i) && !is_covered(m->plans, i, false))
 			report_uncovered(m, best, &set->items[i], out);
-	if (best)
+	if (best && !nothing)
 		add_scope_fix(m, best->text->plan, out, from);
 	report_used(m, out);
 }

@@ -5,10 +5,10 @@
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
 
-/* Sections that a document lacks, told together. */
+/* Sections that a plan lacks, told together. */
 struct lacking {
 	enum problem problem;
-	int line; /* of the document */
+	int line; /* where the first of them would stand */
 	size_t count;
 	struct str names, fix; /* all names but the last */
 	const char *last;
@@ -36,7 +36,7 @@ static void lacking_add(struct lacking *lacking, const struct checking *checking
 	const struct plan *plan = checking->plan;
 	int line = plan->habit ? habit_line(plan, row->kind) : title_line(plan);
 
-	if (lacking->problem != row->missing || lacking->line != line)
+	if (lacking->problem != row->missing)
 		lacking_tell(lacking, checking);
 	if (lacking->count)
 		str_addf(&lacking->names, "%s'%s'", lacking->count > 1 ? ", " : "",
@@ -44,9 +44,9 @@ static void lacking_add(struct lacking *lacking, const struct checking *checking
 	lacking->last = section_kind_name(row->kind);
 	if (fix)
 		str_addf(&lacking->fix, "%s%s", lacking->fix.len ? "\n\n" : "", fix);
+	if (!lacking->count++)
+		lacking->line = line;
 	lacking->problem = row->missing;
-	lacking->line = line;
-	lacking->count++;
 }
 
 /* How the section is written, with all that the profile asks of it. */

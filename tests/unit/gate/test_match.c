@@ -134,7 +134,8 @@ static void a_document_that_covers_nothing_is_told_of_where_the_change_brings_it
 		{ABC " A " P,
 		 {{.path = P, .scope = "other.c"}},
 		 false,
-		 "stale-scope " P " missing-plan " P},
+		 "stale-scope " P " uncovered-file " P " uncovered-file " P
+		 " uncovered-file " P},
 	};
 
 	(void)state;
