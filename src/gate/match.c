@@ -248,6 +248,31 @@ static char *continue_command(const struct candidate *used)
 	return xasprintf("plangate plan continue %s \"what comes next\"", quoted);
 }
 
+/* A program among the plan documents, which would be a plan as a plain file; NULL where the change brings none. */
+static const char *find_program(const struct pg_case *c)
+{
+	for (size_t i = 0; i < c->set.count; i++) {
+		const struct change *change = &c->set.items[i];
+
+		if (change->new_mode == MODE_EXEC &&
+		    policy_is_plan(c->policy, change->path))
+			return change->path;
+	}
+	return NULL;
+}
+
+static void explain_program(const char *path, struct diagnostic *item)
+{
+	CLEANUP(freep) char *quoted = text_quote_path(path);
+	CLEANUP(freep) char *argument = text_quote_argument(path);
+	char *message = xasprintf("%s; '%s' is a program (mode 100755), and no plan for it",
+				  item->message, quoted);
+
+	free(item->message);
+	item->message = message;
+	item->fix = xasprintf("git update-index --chmod=-x %s", argument);
+}
+
 /* Where nobody wrote a plan for this: what is not covered, and by which plan it was once. */
 static void report_no_plan(const struct matching *m, enum severity severity,
 			   const char *files, struct diagnostics *out)
@@ -260,6 +285,8 @@ static void report_no_plan(const struct matching *m, enum severity severity,
 				why ? "; " : "", why ? why : "");
 
 	item->fix = used ? continue_command(used) : NULL;
+	if (!used && find_program(m->c))
+		explain_program(find_program(m->c), item);
 }
 
 /* `brought`: the plan that the change brings, which names no file of it; or NULL. */

@@ -477,3 +477,16 @@ merge_topic() {
   expect 0 plangate init --print
   says_not 'lands:'
 }
+
+@test "a plan that is a program is told to be none, with the way to make it one" {
+  gated_repo r
+  stage_files 3
+  write_plan docs/plans/p.md src/f1.c src/f2.c src/f3.c
+  chmod +x docs/plans/p.md
+  git add docs
+  expect 1 git commit -q -m 'Parts'
+  says "'docs/plans/p.md' is a program (mode 100755), and no"
+  says 'Next: git update-index --chmod=-x docs/plans/p.md'
+  git update-index --chmod=-x docs/plans/p.md
+  expect 0 git commit -q -m 'Parts'
+}
