@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "plangate/base/names.h"
+#include "plangate/model/lexicon.h"
 
 #define AS_HEADING(kind, heading, ...) heading,
 #define AS_NAME(kind, heading, name) name,
@@ -59,16 +60,13 @@ bool plan_status_find(enum plan_status *status, const char *name)
 
 void plan_settings_init(struct plan_settings *settings)
 {
-	*settings = (struct plan_settings){.estimate_drift = 2.0};
+	*settings = (struct plan_settings){.estimate_drift = 2.0, .lexicon = lexicon_new()};
 	problem_severities_init(&settings->severities);
 }
 
 void plan_settings_clear(struct plan_settings *settings)
 {
 	strlist_clear(&settings->paths);
-	for (size_t i = 0; i < settings->word_count; i++)
-		free(settings->words[i].word);
-	free(settings->words);
-	settings->words = NULL;
-	settings->word_count = settings->word_capacity = 0;
+	lexicon_free(settings->lexicon);
+	settings->lexicon = NULL;
 }

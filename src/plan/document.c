@@ -25,7 +25,7 @@ struct plan *plan_read_documents(const struct plan_document *documents, size_t c
 
 	plan->path = xstrdup(documents[0].path);
 	plan->habit = settings->habit;
-	if (parts_read(plan, documents, count))
+	if (parts_read(plan, documents, count, settings->lexicon))
 		read_body(plan, settings, lookup);
 	return plan;
 }

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "block.h"
 #include "plangate/base/cleanup.h"
@@ -14,6 +15,7 @@
 #include "section_table.h"
 
 struct glob;
+struct lexicon;
 struct pg_error;
 
 /* Of a bold paragraph that is a heading: behind those of headings. */
@@ -128,7 +130,8 @@ void front_matter_merge(struct front_matter *into, struct front_matter *from,
 			int first_line);
 
 /* parts.c: the documents of a plan. False where one of them cannot be read: plan->unreadable. */
-bool parts_read(struct plan *plan, const struct plan_document *documents, size_t count);
+bool parts_read(struct plan *plan, const struct plan_document *documents, size_t count,
+		const struct lexicon *lexicon);
 void parts_clear(struct plan *plan);
 /* The part that a line of the plan is in; the first for line 0. */
 const struct plan_part *part_at_line(const struct plan *plan, int line);
@@ -223,7 +226,9 @@ const char *words_after_label(const char *text); /* behind "Label: ", or the tex
 bool words_equal_any(const char *normalised, const char *const *list);
 size_t words_count(const char *text);
 bool char_is_word(char c);
-bool text_is_visible(const char *text); /* some of it shows on paper */
+bool char_is_sign(uint32_t code); /* of a script without blanks between words */
+size_t signs_count(const char *text, size_t len); /* those of it; two are one word */
+bool text_is_visible(const char *text);		  /* some of it shows on paper */
 
 /* placeholder.c */
 enum placeholder { PLACEHOLDER_NONE, PLACEHOLDER_PROSE, PLACEHOLDER_WHOLE };
@@ -260,6 +265,11 @@ struct checking checking_begin(const struct plan *plan, const struct plan_asking
 struct diagnostic *checking_add(const struct checking *checking, enum problem problem,
 				int line, int column, const char *fix, const char *format,
 				...) __attribute__((format(printf, 6, 7)));
+
+/* All that the sections of a kind say, as nfc_words() and with the words of other languages in English; and a text
+ * likewise. The caller frees. */
+char *section_english(const struct checking *checking, enum section_kind kind);
+char *text_english(const struct checking *checking, const char *text);
 
 /* check_*.c */
 void check_sections(struct checking *checking);
