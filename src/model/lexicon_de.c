@@ -32,7 +32,7 @@ const struct lexicon_row lexicon_de[] = {
 	{TERM_LINES, "zeilen|zeile|codezeilen"},
 	{TERM_ESTIMATE, "geschätzte änderungen|geschätzter umfang|"
 			"geschätzter änderungsumfang|geschätzte grösse|schätzung|"
-			"aufwandsschätzung|voraussichtliche änderungen"},
+			"aufwandsschätzung|aufwand|voraussichtliche änderungen"},
 	{TERM_REASON, "grund|begründung|warum|anmerkung|bemerkung|zweck"},
 	{TERM_RISK_LEVEL, "risikostufe|risikoklasse|risikoniveau|risikolevel|gesamtrisiko"},
 	{TERM_RISK, "risiko"},

@@ -142,7 +142,7 @@ static size_t unit_at(const struct lexicon *lexicon, const char *text, enum term
 {
 	size_t best = 0, step;
 
-	for (size_t i = 0; text[i] && i < MOST_UNIT;) {
+	for (size_t i = 0; text[i] && !isdigit((unsigned char)text[i]) && i < MOST_UNIT;) {
 		bool sign = char_is_sign(code_at(text + i, &step));
 		enum term found;
 
@@ -193,6 +193,8 @@ static bool translate_counts(struct translating *t, const char *text, size_t len
 		str_addf(&t->out, " %s", term_name(term));
 		t->changed = any = true;
 		p += unit;
+		if ((unsigned char)*p >= 0x80)
+			str_add_char(&t->out, ' ');
 	}
 	return any;
 }

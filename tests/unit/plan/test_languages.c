@@ -208,7 +208,7 @@ static const struct language_plan plans[] = {
 	 .unanswered = "## 风险评估\n\n### 安全\n\n- 用户输入：是\n"},
 	{.title = "# 実装計画：ストリーム出力\n",
 	 .scope = "## 変更範囲\n\n- 変更ファイル：\n  - `app/a.py`\n  - `app/b.py`\n"
-		  "- リスクレベル：中\n- 変更見積もり：2ファイル、約40行\n"
+		  "- リスクレベル：中\n- 変更見積もり：2ファイル・約40行\n"
 		  "- 対象外：`app/c.py`\n",
 	 .approach =
 		 "## "
