@@ -80,8 +80,12 @@ static int write_sync(const struct pg_case *c, const struct plan *plan,
 		      struct pg_error *err)
 {
 	const char *path = plan_scope_path(plan);
-	struct sync sync = {(const char *const *)work->add.items, work->add.count,
-			    work->files, work->lines, SYNC_BESIDE};
+	struct sync sync = {(const char *const *)work->add.items,
+			    work->add.count,
+			    work->files,
+			    work->lines,
+			    SYNC_BESIDE,
+			    c->policy->plans.lexicon};
 
 	for (; sync.place <= SYNC_NEW_SECTION; sync.place++) {
 		str_reset(out);

@@ -13,11 +13,15 @@
 #include "plangate/base/utc.h"
 #include "plangate/git/making.h"
 #include "plangate/git/repo.h"
+#include "plangate/plan/document.h"
+#include "plangate/plan/file_name.h"
 #include "plangate/plan/scaffold.h"
 #include "plangate/policy/policy.h"
 #include "plangate/report/report.h"
 
 DEFINE_CLEANUP(struct repo, repo_free)
+
+enum { MOST_OF_A_NAME = 999 };
 
 /* The folder of plans.paths' first glob: its components before the first wildcard. */
 static char *plan_folder(const struct policy *policy)
@@ -31,10 +35,9 @@ static char *plan_folder(const struct policy *policy)
 }
 
 /* <top>/docs/plans/2026-11-23-title.md, or where plans are folders 2026-11-23-title/plan.md; the caller frees. */
-static int default_path(struct repo *repo, const struct policy *policy, const char *title,
-			char **path, struct pg_error *err)
+static char *numbered_path(const struct policy *policy, const char *top, const char *title,
+			   unsigned number)
 {
-	CLEANUP(freep) char *top = NULL;
 	CLEANUP(freep) char *folder = plan_folder(policy);
 	CLEANUP(freep) char *name = NULL, *inside = NULL;
 	time_t now = (time_t)utc_now();
@@ -42,17 +45,45 @@ static int default_path(struct repo *repo, const struct policy *policy, const ch
 
 	localtime_r(&now, &date);
 	if (policy->plans.habit)
-		name = plan_habit_file(policy->plans.habit, title);
+		name = plan_habit_file(policy->plans.habit, title, number);
 	else
-		name = plan_file_name(title, date.tm_year + 1900, date.tm_mon + 1,
+		name = plan_file_name(title, number, date.tm_year + 1900, date.tm_mon + 1,
 				      date.tm_mday);
+	inside = xasprintf("%s/%s", folder, name);
+	return policy_is_plan(policy, inside)
+		       ? xasprintf("%s/%s", top, inside)
+		       : xasprintf("%s/%.*s/plan.md", top,
+				   (int)(strlen(inside) - strlen(".md")), inside);
+}
+
+/* Whether the file has the line with the title of the new plan: it is this plan, written before. */
+static bool has_title(const char *file, const struct str *plan)
+{
+	CLEANUP(str_clear) struct str text = {0};
+	CLEANUP(freep) char *line = NULL;
+	struct pg_error ignored = {0};
+	const char *title = strstr(str_text(plan), "# ");
+
+	if (file_read(file, PLAN_MOST_BYTES, &text, &ignored) < 0)
+		return false;
+	line = xmemdup(title, strcspn(title, "\n") + 1);
+	return strstr(str_text(&text), line) != NULL;
+}
+
+/* The first that is free; one of the same title is no other plan, and keeps the name. */
+static int default_path(struct repo *repo, const struct policy *policy, const char *title,
+			const struct str *plan, char **path, struct pg_error *err)
+{
+	CLEANUP(freep) char *top = NULL;
+
 	if (repo_toplevel(repo, &top, err) < 0)
 		return -1;
-	inside = xasprintf("%s/%s", folder, name);
-	*path = policy_is_plan(policy, inside)
-			? xasprintf("%s/%s", top, inside)
-			: xasprintf("%s/%.*s/plan.md", top,
-				    (int)(strlen(inside) - strlen(".md")), inside);
+	for (unsigned number = 1; number <= MOST_OF_A_NAME; number++) {
+		free(*path);
+		*path = numbered_path(policy, top, title, number);
+		if (!file_exists(*path) || has_title(*path, plan))
+			break;
+	}
 	return 0;
 }
 
@@ -61,6 +92,29 @@ struct new_request {
 	struct word_choice profile;
 	bool print, edit;
 };
+
+/* What to do with it next. A rule that leaves a folder out cannot be taken back for what is in it. */
+static int tell_next(struct repo *repo, const char *path, const char *shown,
+		     struct pg_error *err)
+{
+	CLEANUP(freep) char *rule = NULL;
+	CLEANUP(freep) char *safe = NULL;
+
+	if (repo_ignored_by(repo, path, &rule, err) < 0)
+		return -1;
+	if (rule) {
+		safe = text_safe(rule);
+		fprintf(stderr,
+			"plangate: git ignores this file (%s): so it is added with -f, or "
+			"that line is changed\n",
+			safe);
+	}
+	fprintf(stderr,
+		"plangate: fill in what is marked '[fill in: ...]', then: git add %s%s\n"
+		"plangate: to see what is still missing: plangate plan check %s\n",
+		rule ? "-f " : "", shown, shown);
+	return 0;
+}
 
 static int write_plan(struct repo *repo, const struct new_request *request,
 		      const char *path, const struct str *text, struct pg_error *err)
@@ -78,17 +132,14 @@ static int write_plan(struct repo *repo, const struct new_request *request,
 	shown = text_quote_path(request->output ? request->output : inside);
 	next = text_quote_argument(request->output ? request->output : inside);
 	printf("%s\n", shown);
-	fprintf(stderr,
-		"plangate: fill in what is marked '[fill in: ...]', then: git add %s\n"
-		"plangate: to see what is still missing: plangate plan check %s\n",
-		next, next);
-	return 0;
+	return tell_next(repo, path, next, err);
 }
 
+/* Also where git ignores it: whoever writes a plan there means it. */
 static int edit_and_stage(struct repo *repo, const char *path, struct pg_error *err)
 {
 	CLEANUP(str_clear) struct str out = {0};
-	const char *const args[] = {"add", "--", path, NULL};
+	const char *const args[] = {"add", "-f", "--", path, NULL};
 
 	if (editor_open(repo, path, err) < 0)
 		return -1;
@@ -135,7 +186,7 @@ static int new_plan(struct new_request *request, struct pg_error *err)
 		cli_write(stdout, &text);
 		return 0;
 	}
-	if (!path && default_path(repo, c.policy, request->title, &path, err) < 0)
+	if (!path && default_path(repo, c.policy, request->title, &text, &path, err) < 0)
 		return -1;
 	if (write_plan(repo, request, path, &text, err) < 0)
 		return -1;

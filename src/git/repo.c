@@ -271,6 +271,22 @@ int repo_path(struct repo *repo, const char *file, char **path, struct pg_error 
 	return 0;
 }
 
+/* "FILE:LINE:RULE<tab>PATH" */
+int repo_ignored_by(struct repo *repo, const char *file, char **rule, struct pg_error *err)
+{
+	const char *const args[] = {"check-ignore", "-v", "--", file, NULL};
+	CLEANUP(str_clear) struct str out = {0};
+	int status;
+
+	*rule = NULL;
+	status = repo->bare ? 1 : repo_git(repo, args, false, &out, err);
+	if (status < 0)
+		return -1;
+	if (!status)
+		*rule = xmemdup(str_text(&out), strcspn(str_text(&out), "\t\n"));
+	return 0;
+}
+
 /* The ref that HEAD stands for; NULL where it is detached. */
 static int head_ref(struct repo *repo, char **ref, struct pg_error *err)
 {

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "plangate/base/names.h"
+#include "plangate/model/lexicon.h"
 
 #define AS_HEADING(kind, heading, ...) heading,
 #define AS_NAME(kind, heading, name) name,
@@ -59,7 +60,7 @@ bool plan_status_find(enum plan_status *status, const char *name)
 
 void plan_settings_init(struct plan_settings *settings)
 {
-	*settings = (struct plan_settings){.estimate_drift = 2.0};
+	*settings = (struct plan_settings){.estimate_drift = 2.0, .lexicon = lexicon_new()};
 	problem_severities_init(&settings->severities);
 }
 
@@ -67,9 +68,6 @@ void plan_settings_clear(struct plan_settings *settings)
 {
 	glob_list_clear(&settings->paths);
 	glob_list_clear(&settings->folders);
-	for (size_t i = 0; i < settings->word_count; i++)
-		free(settings->words[i].word);
-	free(settings->words);
-	settings->words = NULL;
-	settings->word_count = settings->word_capacity = 0;
+	lexicon_free(settings->lexicon);
+	settings->lexicon = NULL;
 }

@@ -21,6 +21,7 @@ void block_clear(struct block *block)
 	free(block->text);
 	free(block->prose);
 	free(block->source);
+	free(block->written);
 	*block = (struct block){0};
 }
 

@@ -41,7 +41,8 @@ struct block {
 	int column;   /* in bytes, from 1 */
 	char *text;   /* leaf: what a reader sees, code included, struck-out text not */
 	char *prose; /* leaf: the same with CODE_MARK for each code span, and inline HTML */
-	char *source; /* leaf: as written */
+	char *source;  /* leaf: as written, in English */
+	char *written; /* leaf: as written, where that is not the source; or NULL */
 	struct block_link *links;
 	size_t link_count;
 	size_t link_capacity;
@@ -53,8 +54,15 @@ struct block {
 /* Deeper blocks are left out, and *too_deep is set. */
 enum { BLOCK_MOST_DEPTH = 120 };
 
-/* Parse; lines are counted from first_line + 1. The caller clears the tree. */
-void block_parse(struct block *root, const char *text, size_t len, int first_line,
+/* A document as it is written; lines are counted from first_line + 1. */
+struct block_text {
+	const char *text;
+	size_t len;
+	int first_line;
+};
+
+/* Parse it, or what says the same in English, line for line; NULL: it is in English. The caller clears the tree. */
+void block_parse(struct block *root, const struct block_text *written, const char *english,
 		 bool *too_deep);
 void block_clear(struct block *block);
 

@@ -37,9 +37,10 @@ static void write_block(const struct writing *w, const struct block *block)
 	if (block->kind == BLOCK_HEADING)
 		str_addf(w->out, "%d ", block->level);
 	put(w->out, kind_of(block),
-	    block->source ? block->source
-	    : block->text ? block->text
-			  : "");
+	    block->written  ? block->written
+	    : block->source ? block->source
+	    : block->text   ? block->text
+			    : "");
 	for (size_t i = 0; i < block->link_count; i++)
 		put(w->out, "link", block->links[i].url ? block->links[i].url : "");
 	for (size_t i = 0; i < block->count; i++)

@@ -35,7 +35,7 @@ void check_full(struct checking *checking)
 
 		if (!row->questions || !check_applies(checking, row->kind))
 			continue;
-		said = section_words(checking->plan, row->kind);
+		said = section_english(checking, row->kind);
 		for (const struct section_question *question = row->questions;
 		     question->question; question++)
 			check_question(checking, row->kind, question, said);

@@ -264,6 +264,7 @@ struct rollback_text {
 	struct str text;
 	bool code;
 	const struct section *section; /* that is being read */
+	const struct checking *checking;
 };
 
 static void rollback_clear(struct rollback_text *rollback)
@@ -295,10 +296,16 @@ static void collect(const struct plan *plan, struct rollback_text *into)
 	}
 }
 
+/* The caller frees. */
+static char *rollback_words(const struct rollback_text *rollback)
+{
+	return text_english(rollback->checking, str_text(&rollback->text));
+}
+
 /* A refusal and nothing to do, or so little said that it is no way back. */
 static bool is_refusal(const struct rollback_text *rollback)
 {
-	CLEANUP(freep) char *words = nfc_words(str_text(&rollback->text));
+	CLEANUP(freep) char *words = rollback_words(rollback);
 	bool refused = cut_refusals(words), acts = words_contain_any(words, actions);
 
 	if (acts || rollback->code)
@@ -329,7 +336,7 @@ enum { MOST_WISH = 3 };
 /* How to go on where the work stopped, or a wish, and nothing of how to go back. */
 static bool only_goes_on(const struct rollback_text *rollback)
 {
-	CLEANUP(freep) char *words = nfc_words(str_text(&rollback->text));
+	CLEANUP(freep) char *words = rollback_words(rollback);
 
 	if (words_contain_any(words, states_before))
 		return false;
@@ -352,9 +359,9 @@ static const char *const reasons[] = {
 	"no users", "is empty", "not released", NULL,
 };
 
-static bool says_way_back(const char *clause)
+static bool says_way_back(const struct checking *checking, const char *clause)
 {
-	CLEANUP(freep) char *words = nfc_words(clause);
+	CLEANUP(freep) char *words = text_english(checking, clause);
 
 	if (words_contain_any(words, reasons))
 		return true;
@@ -364,11 +371,12 @@ static bool says_way_back(const char *clause)
 
 /* One clause that speaks of the data, or of what to run, and denies nothing: itself, or what stands
  * behind its colon ("Nothing is lost: run the down step"). */
-static bool is_way_back(const char *clause)
+static bool is_way_back(const struct checking *checking, const char *clause)
 {
 	const char *colon = strchr(clause, ':');
 
-	return says_way_back(clause) || (colon && says_way_back(colon + 1));
+	return says_way_back(checking, clause) ||
+	       (colon && says_way_back(checking, colon + 1));
 }
 
 static bool is_only_revert(const struct rollback_text *rollback)
@@ -377,7 +385,7 @@ static bool is_only_revert(const struct rollback_text *rollback)
 	char *rest = text, *clause;
 
 	while ((clause = strsep(&rest, ".;,\n()")))
-		if (is_way_back(clause))
+		if (is_way_back(rollback->checking, clause))
 			return false;
 	return true;
 }
@@ -385,7 +393,7 @@ static bool is_only_revert(const struct rollback_text *rollback)
 void check_rollback(struct checking *checking)
 {
 	const struct section *section = section_first(checking->plan, SECTION_ROLLBACK);
-	CLEANUP(rollback_clear) struct rollback_text rollback = {.code = false};
+	CLEANUP(rollback_clear) struct rollback_text rollback = {.checking = checking};
 
 	if (!check_applies(checking, SECTION_ROLLBACK))
 		return;

@@ -214,15 +214,21 @@ static bool is_wish(const char *words)
 	return words_contain_any(words, feelings) && words_contain_any(words, persons);
 }
 
-static bool names_test(const char *text, bool numbered)
+/* Numbers of items name nothing where others' lists of tasks are read. */
+static bool numbers_items(const struct plan *plan)
 {
-	CLEANUP(freep) char *words = nfc_words(text);
+	return plan->habit || plan->part_count > 1;
+}
+
+static bool names_test(const struct checking *checking, const char *text)
+{
+	CLEANUP(freep) char *words = text_english(checking, text);
 	char *rest = words, *word;
 
 	if (is_wish(words))
 		return false;
 	while ((word = strsep(&rest, " ")))
-		if (*word && !(numbered && is_number(word)) &&
+		if (*word && !(numbers_items(checking->plan) && is_number(word)) &&
 		    !words_equal_any(word, vague) && !words_equal_any(word, feelings))
 			return true;
 	return false;
@@ -240,7 +246,7 @@ static bool names_in_code(const struct block *block)
 
 struct test_walk {
 	bool checkbox; /* a box is asked for */
-	bool numbered; /* numbers of items name nothing */
+	const struct checking *checking;
 	bool found;
 };
 
@@ -255,7 +261,7 @@ static void walk_tests(struct test_walk *walk, const struct block *block, bool i
 		in_item = !block->header;
 	if (block->text && block->kind != BLOCK_HTML) {
 		bool named = (has_code(block) && names_in_code(block)) ||
-			     (in_item && names_test(block->text, walk->numbered));
+			     (in_item && names_test(walk->checking, block->text));
 
 		walk->found = walk->found || (named && (in_box || !walk->checkbox));
 	}
@@ -267,9 +273,7 @@ static void walk_tests(struct test_walk *walk, const struct block *block, bool i
 
 void check_tests(struct checking *checking)
 {
-	struct test_walk walk = {checking->settings->tests_checkbox,
-				 checking->plan->habit || checking->plan->part_count > 1,
-				 false};
+	struct test_walk walk = {checking->settings->tests_checkbox, checking, false};
 	const struct section *tests = section_first(checking->plan, SECTION_TESTS),
 			     *section;
 	size_t at = 0;

@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "english.h"
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/nfc.h"
@@ -113,4 +114,18 @@ bool check_applies(const struct checking *checking, enum section_kind kind)
 int title_line(const struct plan *plan)
 {
 	return plan->title ? plan->title->line : 1;
+}
+
+char *text_english(const struct checking *checking, const char *text)
+{
+	CLEANUP(freep) char *words = nfc_words(text);
+
+	return english_words(checking->settings->lexicon, words);
+}
+
+char *section_english(const struct checking *checking, enum section_kind kind)
+{
+	CLEANUP(freep) char *words = section_words(checking->plan, kind);
+
+	return english_words(checking->settings->lexicon, words);
 }

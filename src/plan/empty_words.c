@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "plan_internal.h"
-#include "plangate/base/text.h"
 
 /* Normalised: in lower case, without marks. */
 /* clang-format off */
@@ -42,33 +41,13 @@ bool word_is_empty(const char *word, size_t len)
 	return false;
 }
 
-/* Written without blanks between words: two signs count as one. */
-static bool is_sign(uint32_t code)
-{
-	return (code >= 0x3040 && code <= 0x30ff) || (code >= 0x3400 && code <= 0x9fff) ||
-	       (code >= 0xac00 && code <= 0xd7af) || (code >= 0xf900 && code <= 0xfaff);
-}
-
-static size_t count_signs(const char *word, size_t len)
-{
-	size_t signs = 0, step;
-
-	for (size_t i = 0; i < len; i += step ? step : 1) {
-		uint32_t code = 0;
-
-		step = utf8_decode(word + i, len - i, &code);
-		signs += step && is_sign(code);
-	}
-	return signs;
-}
-
 size_t words_with_content(const char *normalised)
 {
 	size_t count = 0;
 
 	while (*normalised) {
 		size_t len = strcspn(normalised, " ");
-		size_t signs = count_signs(normalised, len);
+		size_t signs = signs_count(normalised, len);
 
 		count += signs ? (signs + 1) / 2
 			       : len > 1 && !word_is_empty(normalised, len);

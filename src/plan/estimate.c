@@ -6,8 +6,10 @@
 #include <string.h>
 #include <strings.h>
 
+#include "english.h"
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
+#include "plangate/plan/sync.h"
 
 enum { MOST_ESTIMATE = 100000000 };
 
@@ -15,7 +17,14 @@ static const char *const file_units[] = {"file", "files", NULL};
 static const char *const line_units[] = {"line", "lines",	  "loc",
 					 "sloc", "lines of code", NULL};
 
-/* A number as people write it: "1,200", "1.5k"; 0 where there is none. *end is behind it. */
+/* "1.200", as many languages write a thousand and two hundred. */
+static bool parts_thousands(const char *text)
+{
+	return *text == '.' && strspn(text + 1, "0123456789") == 3 && text[4] != 'k' &&
+	       text[4] != 'K';
+}
+
+/* A number as people write it: "1,200", "1.200", "1.5k"; 0 where there is none. *end is behind it. */
 static double number_at(const char *text, const char **end)
 {
 	double value = 0, scale = 0;
@@ -23,7 +32,7 @@ static double number_at(const char *text, const char **end)
 	while (isdigit((unsigned char)*text) ||
 	       (*text == ',' && isdigit((unsigned char)text[1])) ||
 	       (*text == '.' && isdigit((unsigned char)text[1]) && scale < 1)) {
-		if (*text == '.')
+		if (*text == '.' && !parts_thousands(text))
 			scale = 1;
 		if (isdigit((unsigned char)*text)) {
 			scale *= 10;
@@ -162,14 +171,25 @@ static const char *range_end(const char *text)
 	return NULL;
 }
 
-void estimate_rewrite(struct str *out, const char *line, size_t len, size_t files,
-		      size_t lines)
+/* Whether what stands behind a number says "files" or "lines". */
+static bool is_unit(const struct lexicon *lexicon, const char *text, enum term *term)
+{
+	const char *unit = skip_adjective(text);
+
+	*term = unit_is(unit, file_units) ? TERM_FILES : TERM_LINES;
+	return *term == TERM_FILES || unit_is(unit, line_units) ||
+	       english_unit(lexicon, text, term);
+}
+
+void estimate_rewrite(struct str *out, const char *line, size_t len,
+		      const struct sync *sync)
 {
 	CLEANUP(freep) char *copy = xmemdup(line, len);
 	const char *text = copy;
 
 	while (*text) {
-		const char *end, *second, *unit;
+		const char *end, *second;
+		enum term term;
 
 		if (!isdigit((unsigned char)*text)) {
 			str_add_char(out, *text++);
@@ -179,11 +199,9 @@ void estimate_rewrite(struct str *out, const char *line, size_t len, size_t file
 		second = range_end(end);
 		if (second)
 			number_at(second, &end);
-		unit = skip_adjective(end);
-		if (unit_is(unit, file_units))
-			str_addf(out, "%zu", files);
-		else if (unit_is(unit, line_units))
-			str_addf(out, "%zu", lines);
+		if (is_unit(sync->lexicon, end, &term))
+			str_addf(out, "%zu",
+				 term == TERM_FILES ? sync->files : sync->lines);
 		else
 			str_add_mem(out, text, (size_t)(end - text));
 		text = end;

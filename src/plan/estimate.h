@@ -9,6 +9,7 @@
 
 struct block;
 struct plan;
+struct sync;
 
 struct estimate {
 	double files, lines;	  /* 0: not said; the upper end of a range */
@@ -21,8 +22,8 @@ bool estimate_read(struct estimate *estimate, const struct plan *plan);
 /* The line in the document, or 0. */
 int estimate_line(const struct plan *plan);
 
-/* Append a line with other numbers before "files" and "lines"; a range becomes one number. */
-void estimate_rewrite(struct str *out, const char *line, size_t len, size_t files,
-		      size_t lines);
+/* Append a line with other numbers before "files" and "lines", in any language; a range becomes one number. */
+void estimate_rewrite(struct str *out, const char *line, size_t len,
+		      const struct sync *sync);
 
 #endif

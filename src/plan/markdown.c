@@ -12,10 +12,14 @@
 #include "plangate/base/cleanup.h"
 #include "plangate/base/str.h"
 
+struct lines {
+	const char **starts; /* one more behind the last */
+	int count;
+};
+
 struct reader {
-	const char *text;
-	const char **lines; /* starts; one more behind the last */
-	int line_count;
+	struct lines source;
+	struct lines written; /* where that is not the source */
 	int first_line;
 	bool too_deep;
 };
@@ -191,15 +195,15 @@ static void read_inlines(struct block *block, cmark_node *leaf)
 }
 
 /* The bytes of line (from 1) without its end. */
-static const char *line_at(const struct reader *reader, int line, size_t *len)
+static const char *line_at(const struct lines *lines, int line, size_t *len)
 {
 	const char *start, *end;
 
 	*len = 0;
-	if (line < 1 || line > reader->line_count)
+	if (line < 1 || line > lines->count)
 		return "";
-	start = reader->lines[line - 1];
-	end = reader->lines[line];
+	start = lines->starts[line - 1];
+	end = lines->starts[line];
 	while (end > start && (end[-1] == '\n' || end[-1] == '\r'))
 		end--;
 	*len = (size_t)(end - start);
@@ -217,18 +221,18 @@ static void add_line(struct str *out, const char *line, size_t len)
 	str_add_mem(out, line, len);
 }
 
-static char *read_source(const struct reader *reader, cmark_node *node, bool one_line)
+static char *read_source(const struct lines *lines, cmark_node *node, bool one_line)
 {
 	int first = cmark_node_get_start_line(node);
 	int last = one_line ? first : cmark_node_get_end_line(node);
 	size_t skip = (size_t)(cmark_node_get_start_column(node) - 1), len;
-	const char *line = line_at(reader, first, &len);
+	const char *line = line_at(lines, first, &len);
 	struct str out = {0};
 
 	if (skip < len)
 		str_add_mem(&out, line + skip, len - skip);
 	for (int i = first + 1; i <= last; i++) {
-		line = line_at(reader, i, &len);
+		line = line_at(lines, i, &len);
 		add_line(&out, line, len);
 	}
 	return str_take(&out);
@@ -251,14 +255,19 @@ static char *next_cell(const char **row)
 
 static void read_cells(const struct reader *reader, struct block *row, cmark_node *node)
 {
-	CLEANUP(freep) char *line = read_source(reader, node, true);
+	CLEANUP(freep) char *line = read_source(&reader->source, node, true);
+	CLEANUP(freep) char *other = read_source(&reader->written, node, true);
 	const char *rest = line + strspn(line, " \t");
+	const char *written = other + strspn(other, " \t");
 
-	if (*rest == '|')
-		rest++;
+	rest += *rest == '|';
+	written += *written == '|';
 	for (size_t i = 0; i < row->count; i++) {
 		free(row->children[i].source);
+		free(row->children[i].written);
 		row->children[i].source = next_cell(&rest);
+		row->children[i].written =
+			reader->written.count ? next_cell(&written) : NULL;
 	}
 }
 
@@ -288,9 +297,14 @@ static void read_children(struct reader *reader, struct block *block, cmark_node
 static void read_leaf(const struct reader *reader, struct block *block, cmark_node *node)
 {
 	read_inlines(block, node);
-	block->source = block->kind == BLOCK_CELL
-				? xstrdup("")
-				: read_source(reader, node, block->kind == BLOCK_HEADING);
+	if (block->kind == BLOCK_CELL) {
+		block->source = xstrdup("");
+		return;
+	}
+	block->source = read_source(&reader->source, node, block->kind == BLOCK_HEADING);
+	if (reader->written.count)
+		block->written =
+			read_source(&reader->written, node, block->kind == BLOCK_HEADING);
 }
 
 static void read_block(struct reader *reader, struct block *block, cmark_node *node,
@@ -324,21 +338,21 @@ static void read_block(struct reader *reader, struct block *block, cmark_node *n
 }
 
 /* cmark counts "\r" alone as an end of line too. */
-static void index_lines(struct reader *reader, const char *text, size_t len)
+static void index_lines(struct lines *lines, const char *text, size_t len)
 {
 	size_t count = 0, capacity = 0;
 	const char *end = text + len;
 
 	for (const char *p = text; p < end;) {
-		*ARRAY_PUSH(reader->lines, count, capacity) = p;
+		*ARRAY_PUSH(lines->starts, count, capacity) = p;
 		while (p < end && *p != '\n' && *p != '\r')
 			p++;
 		if (p < end && *p == '\r' && p + 1 < end && p[1] == '\n')
 			p++;
 		p++;
 	}
-	reader->line_count = (int)count;
-	*ARRAY_PUSH(reader->lines, count, capacity) = end;
+	lines->count = (int)count;
+	*ARRAY_PUSH(lines->starts, count, capacity) = end;
 }
 
 static cmark_node *parse(const char *text, size_t len)
@@ -361,16 +375,21 @@ static cmark_node *parse(const char *text, size_t len)
 	return root;
 }
 
-void block_parse(struct block *root, const char *text, size_t len, int first_line,
+void block_parse(struct block *root, const struct block_text *written, const char *english,
 		 bool *too_deep)
 {
-	struct reader reader = {.text = text, .first_line = first_line};
+	const char *text = english ? english : written->text;
+	size_t len = english ? strlen(english) : written->len;
+	struct reader reader = {.first_line = written->first_line};
 	cmark_node *document = parse(text, len);
 
 	*root = (struct block){.kind = BLOCK_DOCUMENT};
-	index_lines(&reader, text, len);
+	index_lines(&reader.source, text, len);
+	if (english)
+		index_lines(&reader.written, written->text, written->len);
 	read_children(&reader, root, document, 0);
 	*too_deep = reader.too_deep;
-	free(reader.lines);
+	free(reader.source.starts);
+	free(reader.written.starts);
 	cmark_node_free(document);
 }

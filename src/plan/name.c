@@ -86,6 +86,25 @@ static const char *after_number(const char *text)
 	return *at ? at : text;
 }
 
+/* Behind a number that is written in signs, and the mark behind it. */
+static const char *after_sign(const char *text)
+{
+	static const char *const signs[] = {"\u4e00", "\u4e8c", "\u4e09", "\u56db",
+					    "\u4e94", "\u516d", "\u4e03", "\u516b",
+					    "\u4e5d", "\u5341", NULL};
+	const char *at = text;
+
+	for (size_t i = 0; signs[i]; i++) {
+		if (strncmp(at, signs[i], 3))
+			continue;
+		at += 3;
+		i = (size_t)-1;
+	}
+	if (at > text && !strncmp(at, "\u3001", 3))
+		return at + 3;
+	return at > text && strchr(".,)", *at) && *at ? at + 1 : text;
+}
+
 /* "A. Scope", "IV) Scope": behind the letter or Roman number. */
 static const char *after_letter(const char *text)
 {
@@ -121,7 +140,8 @@ static char *without_tails(const char *text)
 char *name_normalise(const char *heading)
 {
 	CLEANUP(freep)
-	char *plain = without_tails(after_letter(heading + strspn(heading, " ")));
+	char *plain =
+		without_tails(after_sign(after_letter(heading + strspn(heading, " "))));
 	CLEANUP(freep) char *words = nfc_words(plain);
 
 	return xstrdup(after_number(words));
@@ -206,32 +226,14 @@ static struct section_meaning find_word(const char *name, enum name_use use)
 	return nothing;
 }
 
-/* What the policy calls a section. */
-static struct section_meaning find_own_word(const char *name,
-					    const struct plan_settings *settings)
-{
-	for (size_t i = 0; i < settings->word_count; i++) {
-		CLEANUP(freep) char *word = name_normalise(settings->words[i].word);
-
-		if (!strcmp(word, name))
-			return (struct section_meaning){.kind = settings->words[i].kind,
-							.pure = true,
-							.label = true};
-	}
-	return nothing;
-}
-
 static struct section_meaning meaning_of(const char *name,
 					 const struct plan_settings *settings)
 {
 	struct section_meaning meaning = find_word(name, AS_HEADING);
 
-	if (meaning.kind != SECTION_NONE)
-		return meaning;
-	if (settings->habit && habit_meaning(settings->habit, name) != SECTION_NONE)
-		return (struct section_meaning){
-			.kind = habit_meaning(settings->habit, name)};
-	return find_own_word(name, settings);
+	if (meaning.kind == SECTION_NONE && settings->habit)
+		meaning.kind = habit_meaning(settings->habit, name);
+	return meaning;
 }
 
 /* "x and y" means what both mean, if that is the same. */

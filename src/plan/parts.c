@@ -1,6 +1,7 @@
 /* The documents of a plan, parsed one by one, so that nothing left open in one reaches the next. */
 #include <string.h>
 
+#include "english.h"
 #include "plan_internal.h"
 #include "plangate/base/alloc.h"
 #include "plangate/base/array.h"
@@ -111,17 +112,20 @@ static void add_heading(struct plan *plan, const struct plan_part *part)
 }
 
 static bool parse_part(struct plan *plan, const struct plan_part *part, const char *text,
-		       size_t len, int lines)
+		       size_t len, const struct lexicon *lexicon)
 {
 	CLEANUP(freep)
 	char *plain = tags_are_used(text, len) ? tags_as_markdown(text, len) : NULL;
+	CLEANUP(freep) char *english = NULL;
+	struct block_text written = {plain ? plain : text, plain ? strlen(plain) : len,
+				     part->first_line + part->front_lines};
 	struct block blocks = {0};
 	bool too_deep = false;
 
 	if (section_of_document(part->role) != SECTION_NONE)
 		add_heading(plan, part);
-	block_parse(&blocks, plain ? plain : text, plain ? strlen(plain) : len,
-		    part->first_line + lines, &too_deep);
+	english = english_markdown(lexicon, written.text, written.len);
+	block_parse(&blocks, &written, english, &too_deep);
 	adopt_blocks(&plan->root, &blocks);
 	if (too_deep)
 		plan_refuse(plan, PROBLEM_TOO_LARGE,
@@ -131,12 +135,19 @@ static bool parse_part(struct plan *plan, const struct plan_part *part, const ch
 	return !too_deep;
 }
 
+static void put_english(const struct lexicon *lexicon, char **value)
+{
+	char *english = *value ? english_value(lexicon, *value) : NULL;
+
+	free(*value);
+	*value = english;
+}
+
 static bool read_text(struct plan *plan, struct plan_part *part, const char *text,
-		      size_t len)
+		      size_t len, const struct lexicon *lexicon)
 {
 	struct front_matter front;
 	size_t end;
-	int lines;
 
 	if (len >= 3 && !memcmp(text, byte_order_mark, 3)) {
 		text += 3;
@@ -148,10 +159,12 @@ static bool read_text(struct plan *plan, struct plan_part *part, const char *tex
 	else
 		front_matter_read(&front, text, len);
 	end = front.end;
-	lines = part->front_lines = front.lines;
+	part->front_lines = front.lines;
+	put_english(lexicon, &front.status);
+	put_english(lexicon, &front.risk);
 	join_front(plan, part, &front);
 	return part->role == HABIT_METADATA ||
-	       parse_part(plan, part, text + end, len - end, lines);
+	       parse_part(plan, part, text + end, len - end, lexicon);
 }
 
 static bool read_part(struct plan *plan, const struct plan_document *document,
@@ -179,7 +192,7 @@ static bool read_part(struct plan *plan, const struct plan_document *document,
 	}
 	text = xmemdup(document->text, document->len);
 	plan->lines += count_lines(text, document->len);
-	return read_text(plan, part, text, document->len);
+	return read_text(plan, part, text, document->len, settings->lexicon);
 }
 
 bool parts_read(struct plan *plan, const struct plan_document *documents, size_t count,

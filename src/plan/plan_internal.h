@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "block.h"
 #include "plangate/base/cleanup.h"
@@ -14,6 +15,7 @@
 #include "section_table.h"
 
 struct glob;
+struct lexicon;
 struct pg_error;
 
 /* Of a bold paragraph that is a heading: behind those of headings. */
@@ -224,7 +226,9 @@ const char *words_after_label(const char *text); /* behind "Label: ", or the tex
 bool words_equal_any(const char *normalised, const char *const *list);
 size_t words_count(const char *text);
 bool char_is_word(char c);
-bool text_is_visible(const char *text); /* some of it shows on paper */
+bool char_is_sign(uint32_t code); /* of a script without blanks between words */
+size_t signs_count(const char *text, size_t len); /* those of it; two are one word */
+bool text_is_visible(const char *text);		  /* some of it shows on paper */
 
 /* placeholder.c */
 enum placeholder { PLACEHOLDER_NONE, PLACEHOLDER_PROSE, PLACEHOLDER_WHOLE };
@@ -265,6 +269,10 @@ struct diagnostic *checking_add(const struct checking *checking, enum problem pr
 
 /* check_full.c: append the item that answers a question. */
 void question_ask(struct str *out, const struct section_question *question);
+/* All that the sections of a kind say, as nfc_words() and with the words of other languages in English; and a text
+ * likewise. The caller frees. */
+char *section_english(const struct checking *checking, enum section_kind kind);
+char *text_english(const struct checking *checking, const char *text);
 
 /* check_*.c */
 void check_sections(struct checking *checking);

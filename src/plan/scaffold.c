@@ -1,6 +1,5 @@
 #include "plangate/plan/scaffold.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "plan_internal.h"
@@ -12,7 +11,6 @@
 enum {
 	MOST_REASONS = 2,	/* a file */
 	MOST_LIST = 150 * 1024, /* bytes; more files are listed by their folders */
-	MOST_FILE_NAME = 60,	/* characters of the title in a file name */
 };
 
 /* Their documents need not say that they are in force; where they do, it is not we who accept. */
@@ -233,53 +231,4 @@ void plan_scaffold(struct str *out, const char *title, const struct analysis *an
 	if (habit)
 		str_add(out, habit->intro);
 	add_sections(&s);
-}
-
-/* A letter or digit that every file system takes. */
-static bool is_plain(char c)
-{
-	return (unsigned char)c < 0x80 && isalnum((unsigned char)c);
-}
-
-/* "-csv-export" */
-static void add_name(struct str *out, const char *title)
-{
-	size_t start = out->len;
-	bool gap = true;
-
-	for (; *title && out->len - start < MOST_FILE_NAME; title++) {
-		if (!is_plain(*title)) {
-			gap = true;
-			continue;
-		}
-		if (gap)
-			str_add_char(out, '-');
-		gap = false;
-		str_add_char(out, (char)tolower((unsigned char)*title));
-	}
-	if (out->len == start)
-		str_add(out, "-plan");
-}
-
-char *plan_file_name(const char *title, int year, int month, int day)
-{
-	struct str out = {0};
-
-	str_addf(&out, "%04d-%02d-%02d", year, month, day);
-	add_name(&out, title);
-	str_add(&out, ".md");
-	return str_take(&out);
-}
-
-char *plan_habit_file(const struct habit *habit, const char *title)
-{
-	const char *gap = strstr(habit->file, "%s");
-	CLEANUP(str_clear) struct str name = {0};
-	struct str out = {0};
-
-	add_name(&name, title);
-	str_add_mem(&out, habit->file, (size_t)(gap - habit->file));
-	str_add(&out, str_text(&name) + 1);
-	str_add(&out, gap + strlen("%s"));
-	return str_take(&out);
 }

@@ -121,6 +121,7 @@ static void add_piece(struct block *root, const struct block *block, size_t firs
 		.text = cut_lines(block->text, first, last),
 		.prose = cut_lines(block->prose, first, last),
 		.source = cut_lines(block->source, first, last),
+		.written = block->written ? cut_lines(block->written, first, last) : NULL,
 	};
 }
 

@@ -6,7 +6,13 @@
 
 const char *section_heading(const struct section *section)
 {
-	return section->label_len ? section->name : section->heading->text;
+	const struct block *heading = section->heading;
+
+	if (section->label_len)
+		return section->name;
+	return heading->written && heading->kind == BLOCK_HEADING
+		       ? heading->written + strspn(heading->written, "# \t")
+		       : heading->text;
 }
 
 static bool has_outer(const struct plan *plan, enum section_kind kind)

@@ -204,7 +204,7 @@ static void sync_estimate(const struct editor *e, const struct sync *sync, int s
 	start = edit_line_start(&now, line + shift);
 	end = edit_line_end(&now, start);
 	str_add_mem(&done, now.text, start);
-	estimate_rewrite(&done, now.text + start, end - start, sync->files, sync->lines);
+	estimate_rewrite(&done, now.text + start, end - start, sync);
 	str_add_mem(&done, now.text + end, now.len - end);
 	str_clear(e->out);
 	*e->out = done;

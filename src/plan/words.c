@@ -11,14 +11,41 @@ bool char_is_word(char c)
 	return isalnum((unsigned char)c) || c == '_' || (unsigned char)c >= 0x80;
 }
 
+bool char_is_sign(uint32_t code)
+{
+	return (code >= 0x3040 && code <= 0x30ff) || (code >= 0x3400 && code <= 0x9fff) ||
+	       (code >= 0xac00 && code <= 0xd7af) || (code >= 0xf900 && code <= 0xfaff) ||
+	       (code >= 0x20000 && code <= 0x3ffff);
+}
+
+static bool sign_at(const char *text)
+{
+	uint32_t code = 0;
+
+	return utf8_decode(text, strnlen(text, 4), &code) && char_is_sign(code);
+}
+
+/* Whether a word may end before p: no word goes on there, or it is written of signs, without blanks. */
+static bool is_edge(const char *text, const char *p)
+{
+	const char *before = p;
+
+	if (p == text || !char_is_word(p[-1]) || !char_is_word(*p) || sign_at(p))
+		return true;
+	do
+		before--;
+	while (before > text && ((unsigned char)*before & 0xc0) == 0x80);
+	return sign_at(before);
+}
+
 bool words_contain(const char *text, const char *words)
 {
 	size_t len = strlen(words);
 	bool open_start = !char_is_word(words[0]), open_end = !char_is_word(words[len - 1]);
 
 	for (const char *p = text; (p = strcasestr(p, words)); p++) {
-		bool starts = open_start || p == text || !char_is_word(p[-1]);
-		bool ends = open_end || !char_is_word(p[len]);
+		bool starts = open_start || is_edge(text, p);
+		bool ends = open_end || is_edge(text, p + len);
 
 		if (starts && ends)
 			return true;
@@ -59,16 +86,31 @@ const char *words_after_label(const char *text)
 	return colon + 1 + strspn(colon + 1, " \t\n");
 }
 
+size_t signs_count(const char *text, size_t len)
+{
+	size_t signs = 0, step;
+
+	for (size_t i = 0; i < len; i += step ? step : 1) {
+		uint32_t code = 0;
+
+		step = utf8_decode(text + i, len - i, &code);
+		signs += step && char_is_sign(code);
+	}
+	return signs;
+}
+
 size_t words_count(const char *text)
 {
-	size_t count = 0;
+	size_t count = 0, len = 0, signs;
 
-	for (const char *p = text; *p;) {
-		while (*p && !char_is_word(*p))
-			p++;
-		count += *p != '\0';
-		while (*p && char_is_word(*p))
-			p++;
+	for (; *text; text += len) {
+		len = 0;
+		while (*text && !char_is_word(*text))
+			text++;
+		while (char_is_word(text[len]))
+			len++;
+		signs = signs_count(text, len);
+		count += signs ? (signs + 1) / 2 : len > 0;
 	}
 	return count;
 }

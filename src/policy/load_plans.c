@@ -11,6 +11,7 @@
 #include "plangate/base/names.h"
 #include "plangate/model/folder.h"
 #include "plangate/model/habit.h"
+#include "plangate/model/lexicon.h"
 
 static const char *const default_paths[] = {"docs/plans/**/*.md", NULL};
 
@@ -118,44 +119,79 @@ static int read_order(struct loading *loading, const struct value *value, void *
 	return 0;
 }
 
-/* The words of one section. */
-struct section {
+/* The words of one term. */
+struct wording {
 	struct policy *policy;
-	enum section_kind kind;
+	enum term term;
 };
 
-static int read_section_word(struct loading *loading, const struct value *value,
+static int read_word_of_term(struct loading *loading, const struct value *value,
 			     void *target)
 {
-	const struct section *section = target;
-	struct plan_settings *plans = &section->policy->plans;
-	struct section_word *word;
+	const struct wording *wording = target;
 	const char *text = NULL;
 
-	if (read_string(loading, value, "a heading", &text) < 0)
+	if (read_string(loading, value, "a word", &text) < 0)
 		return -1;
-	word = ARRAY_PUSH(plans->words, plans->word_count, plans->word_capacity);
-	word->kind = section->kind;
-	word->word = xstrdup(text);
+	lexicon_add(wording->policy->plans.lexicon, wording->term, text);
 	return 0;
 }
 
-static int read_sections(struct loading *loading, const struct value *value, void *target)
+static int read_wordings(struct loading *loading, const struct value *value,
+			 const char *what, const char *const *keys, void *target)
 {
-	struct section section = {.policy = target};
+	struct wording wording = {.policy = target};
+	size_t index;
 
-	if (read_kind(loading, value, "sections", VALUE_MAP) < 0)
-		return -1;
 	for (size_t i = 0; i < value->count; i++) {
 		const struct value *key = value_key(value, i);
 
-		if (!section_kind_find(&section.kind, key->text) ||
-		    section.kind == SECTION_NONE)
-			return fail_word(loading, key, "section", section_kind_names());
-		if (read_each(loading, value_at(value, i), key->text, read_section_word,
-			      &section) < 0)
+		if (!names_find(keys, key->text, &index))
+			return fail_word(loading, key, what, keys);
+		names_find(term_names(), key->text, &index);
+		wording.term = (enum term)index;
+		if (read_each(loading, value_at(value, i), key->text, read_word_of_term,
+			      &wording) < 0)
 			return -1;
 	}
+	return 0;
+}
+
+/* The name of a section is a term like any other. */
+static int read_sections(struct loading *loading, const struct value *value, void *policy)
+{
+	if (read_kind(loading, value, "sections", VALUE_MAP) < 0)
+		return -1;
+	return read_wordings(loading, value, "section", section_kind_names(), policy);
+}
+
+static int read_words(struct loading *loading, const struct value *value, void *policy)
+{
+	if (read_kind(loading, value, "words", VALUE_MAP) < 0)
+		return -1;
+	return read_wordings(loading, value, "word of plans", term_names(), policy);
+}
+
+static int read_language_name(struct loading *loading, const struct value *value,
+			      void *target)
+{
+	unsigned *languages = target;
+	size_t index;
+
+	if (read_word(loading, value, "language of plans", lexicon_languages(), &index) < 0)
+		return -1;
+	*languages |= 1u << index;
+	return 0;
+}
+
+static int read_language(struct loading *loading, const struct value *value, void *target)
+{
+	struct policy *policy = target;
+	unsigned languages = 0;
+
+	if (read_each(loading, value, "language", read_language_name, &languages) < 0)
+		return -1;
+	lexicon_keep(policy->plans.lexicon, languages);
 	return 0;
 }
 
@@ -243,6 +279,8 @@ static const struct key plans_keys[] = {
 	{"estimate_drift", false, read_drift},
 	{"problems", false, read_problems},
 	{"sections", false, read_sections},
+	{"words", false, read_words},
+	{"language", false, read_language},
 	{"approvals", false, read_plan_approvals},
 	{NULL, false, NULL},
 };

@@ -48,7 +48,7 @@ write_folder() {
   says 'src/f3.c'
   echo '- [ ] Declare it in `src/f3.c`' >docs/plans/parts/tasks/02-more.md
   expect 0 plangate plan check docs/plans/parts/tasks/02-more.md
-  says '3 of 3'
+  says 'covers all 3 staged files'
   expect 0 plangate plan show docs/plans/parts/README.md
   says '  docs/plans/parts/tasks/01-declare.md'
 }

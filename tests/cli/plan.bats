@@ -138,3 +138,39 @@ load helper
   expect 0 plangate plan new --print 'Parts'
   [ "$(printf '%s\n' "$output" | grep -o '^- \[ \] `tests/[a-z_0-9.]*`' | head -1)" = '- [ ] `tests/test_f1.c`' ]
 }
+
+@test "plan new names each plan of a day by itself, in any script" {
+  gated_repo r
+  stage_files 3
+  for title in '!!!' '???' '添加导出功能' 'Добавить экспорт' 'エクスポート' 'Ünïcode Straße' 'CSV!' 'CSV?'; do
+    expect 0 plangate plan new "$title"
+  done
+  [ "$(ls docs/plans | wc -l)" -eq 8 ]
+  ls docs/plans/*-plan.md docs/plans/*-plan-2.md docs/plans/*-csv-2.md docs/plans/*-添加导出功能.md
+  expect 2 plangate plan new '添加导出功能'
+}
+
+@test "plan new says so where git ignores the plan, and its next command works" {
+  gated_repo r
+  echo 'docs/' >.gitignore
+  git add .gitignore
+  stage_files 3
+  expect 0 plangate plan new 'Add the parts'
+  says '.gitignore:1:docs/'
+  says 'git add -f docs/plans/'
+  next=$(sed -n "s/.*then: //p" <<<"$output")
+  fill_in docs/plans/*-add-the-parts.md
+  eval "$next"
+  expect 0 git commit -q -m 'Add parts'
+}
+
+@test "plan new lists what is staged, and nothing else that git ignores" {
+  gated_repo r
+  echo 'build/' >.gitignore
+  mkdir build
+  echo made >build/out.c
+  git add .gitignore
+  stage_files 3
+  expect 0 plangate plan new --print 'Add the parts'
+  [[ $output != *build/out.c* ]]
+}

@@ -36,6 +36,13 @@ compare "sections of $doc" "$sections" "$(sed -n '/^| `sections` |/s/:.*//p' $do
 compare "sections of $schema" "$sections" "$(sed -n '/"sections": {/,/]/s/^ *"\([a-z ]*\)",\{0,1\}$/\1/p' $schema)"
 
 # The key tables of the loader: {"name", required, read_...}
+words=$(grep -oE 'ROW\([A-Z_]+, "[^"]+"\)' include/plangate/model/lexicon.h | sed 's/.*, "\(.*\)")/\1/')
+compare "words of $schema" "$words" "$(sed -n '/"words": {/,/]/s/^ *"\([a-z/ ]*\)",\{0,1\}$/\1/p' $schema)"
+languages=$(sed -n '/languages\[\] = {/,/};/p' src/model/lexicon.c | grep -oE '"[a-z]+"' | tr -d '"')
+compare "languages of $schema" "$languages" "$(sed -n '/"language": {$/,/]/s/^ *"\([a-z]*\)",\{0,1\}$/\1/p' $schema)"
+# shellcheck disable=SC2016 # backquotes of Markdown
+compare "languages of $doc" "$languages" "$(sed -n '/^| `language` |/s/.*\[\(.*\)\].*/\1/p' $doc | tr -d ' ' | tr ',' '\n')"
+
 for room in load:policy load_plans:plans load_rules:rule load_rules:demand \
   load_signers:override; do
   file=src/policy/${room%%:*}.c

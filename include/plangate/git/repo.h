@@ -40,6 +40,10 @@ int repo_toplevel(struct repo *repo, char **path, struct pg_error *err);
  * PG_ERR_USAGE where it lies outside. The file need not be there, but its folder does. */
 int repo_path(struct repo *repo, const char *file, char **path, struct pg_error *err);
 
+/* The line that makes git ignore a file, as "FILE:LINE:RULE"; NULL where git does not, or has the file already. The
+ * caller frees it. */
+int repo_ignored_by(struct repo *repo, const char *file, char **rule, struct pg_error *err);
+
 /* The commit of HEAD; null before the first commit. */
 int repo_head(struct repo *repo, struct oid *commit, struct pg_error *err);
 

@@ -68,6 +68,7 @@ struct scope_entry {
 };
 
 struct habit;
+struct lexicon;
 
 /* Whether the documents of a folder are one plan, where no habit says it. */
 enum plan_folders {
@@ -86,12 +87,8 @@ struct plan_settings {
 	bool order_before;	  /* a plan must be in the tree before what it covers */
 	bool tests_checkbox;	  /* a test must be a check box */
 	struct problem_severities severities;
-	struct section_word { /* headings that the policy adds */
-		enum section_kind kind;
-		char *word; /* owned */
-	} * words;
-	size_t word_count;
-	size_t word_capacity;
+	struct lexicon *
+		lexicon; /* words in other languages, and those that the policy adds; owned */
 };
 
 void plan_settings_init(struct plan_settings *settings); /* the defaults; paths is empty */

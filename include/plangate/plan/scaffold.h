@@ -20,12 +20,4 @@
 void plan_scaffold(struct str *out, const char *title, const struct analysis *analysis,
 		   const struct demand *demand, const struct habit *habit);
 
-/* The file name of a plan of this title, without folder: "2026-11-23-csv-export.md" from the date
- * as year, month, day and the title's ASCII letters and digits. The caller frees it. */
-char *plan_file_name(const char *title, int year, int month, int day);
-
-/* The same where their documents have names of their own, which may begin with a folder:
- * "csv-export/proposal.md". The caller frees it. */
-char *plan_habit_file(const struct habit *habit, const char *title);
-
 #endif

@@ -7,6 +7,7 @@
 
 #include "plangate/base/str.h"
 
+struct lexicon;
 struct plan;
 
 /* Where the new files are listed. */
@@ -21,6 +22,8 @@ struct sync {
 	size_t add_count;
 	size_t files, lines; /* what really changes, for the estimate */
 	enum sync_place place;
+	const struct lexicon
+		*lexicon; /* how other languages say "files" and "lines"; or NULL */
 };
 
 /*

@@ -1,4 +1,5 @@
 #include "plan_case.h"
+#include "plangate/model/lexicon.h"
 
 static void bytes_are_checked_first(void **state)
 {
@@ -153,11 +154,9 @@ static void what_is_not_there_yet_is_a_warning_when_shared(void **state)
 
 static void words_of_the_policy_name_sections(void **state)
 {
-	static const char text[] = "# P\n\n## Umfang\n\n- `a.c`\n\n## Zur\u00fcck\n\nx\n";
-	struct section_word words[] = {
-		{SECTION_SCOPE, (char *)(uintptr_t) "Umfang"},
-		{SECTION_ROLLBACK, (char *)(uintptr_t) "zur\u00fcck"}};
-	struct plan_settings settings;
+	static const char text[] =
+		"# P\n\n## Wohin\n\n- `a.c`\n\n## Zur\u00fcck, rasch\n\nx\n";
+	CLEANUP(plan_settings_clear) struct plan_settings settings;
 	struct plan *plan;
 
 	(void)state;
@@ -165,8 +164,8 @@ static void words_of_the_policy_name_sections(void **state)
 	plan = plan_read(PLAN_FILE, text, strlen(text), &settings, NULL);
 	assert_false(plan_is_plan(plan));
 	plan_free(plan);
-	settings.words = words;
-	settings.word_count = 2;
+	lexicon_add(settings.lexicon, TERM_SCOPE, "wohin");
+	lexicon_add(settings.lexicon, TERM_ROLLBACK, "\u2190 ZUR\u00dcCK, rasch");
 	plan = plan_read(PLAN_FILE, text, strlen(text), &settings, NULL);
 	assert_true(plan_is_plan(plan));
 	assert_non_null(plan_covers(plan, "a.c"));

@@ -353,26 +353,6 @@ static void gaps_without_their_brackets_are_refused(void **state)
 	}
 }
 
-static void file_names_are_plain(void **state)
-{
-	static const struct {
-		const char *title, *name;
-	} rows[] = {
-		{"CSV export", "2026-11-23-csv-export.md"},
-		{"  A/B: (test) ", "2026-11-23-a-b-test.md"},
-		{"", "2026-11-23-plan.md"},
-		{"\u00e9\u00e9", "2026-11-23-plan.md"},
-		{"../../etc", "2026-11-23-etc.md"},
-	};
-
-	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		CLEANUP(freep) char *name = plan_file_name(rows[i].title, 2026, 11, 23);
-
-		assert_string_equal(name, rows[i].name);
-	}
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -384,7 +364,6 @@ int main(void)
 		cmocka_unit_test(renames_and_reasons_are_shown),
 		cmocka_unit_test(tests_that_change_are_listed_without_their_data),
 		cmocka_unit_test(gaps_without_their_brackets_are_refused),
-		cmocka_unit_test(file_names_are_plain),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,6 +12,7 @@
 #include "plangate/base/cleanup.h"
 #include "plangate/base/error.h"
 #include "plangate/base/file.h"
+#include "plangate/model/lexicon.h"
 #include "plangate/policy/policy.h"
 
 enum { POLICY_MOST_BYTES = 1 << 20 };
@@ -193,6 +194,7 @@ static void every_key_is_kept(void **state)
 				       "    when: {files: 2}\n"
 				       "    demand: {risk: LOW, assess: breaking}\n");
 	const struct rule *rule = rule_named(policy, "r");
+	enum term term;
 
 	(void)state;
 	assert_string_equal(policy->file, "p.yaml");
@@ -204,8 +206,8 @@ static void every_key_is_kept(void **state)
 	assert_string_equal(glob_pattern(policy->plans.paths.items[0]), "plans/*.md");
 	assert_true(policy->plans.estimate_drift == 3);
 	assert_true(policy->plans.tests_checkbox);
-	assert_int_equal(policy->plans.words[0].kind, SECTION_ROLLBACK);
-	assert_string_equal(policy->plans.words[0].word, "Undo");
+	assert_true(lexicon_find(policy->plans.lexicon, TERM_OF_LABELS, "undo", 4, &term));
+	assert_int_equal(term, TERM_ROLLBACK);
 	assert_int_equal(
 		policy->plans.severities.at[PROBLEM_OPEN_QUESTION][STAGE_CLASS_PUSH],
 		SEVERITY_OFF);

@@ -184,7 +184,7 @@ static void synced(const char *path)
 	static const struct plan_settings settings = {0};
 
 	for (size_t i = 0; i < TEST_COUNT(rows); i++) {
-		const struct sync sync = {&path, 1, 1, 1, rows[i].place};
+		const struct sync sync = {&path, 1, 1, 1, rows[i].place, NULL};
 		size_t len = strlen(rows[i].text);
 		CLEANUP(plan_freep)
 		struct plan *plan =
