@@ -1,7 +1,5 @@
 #include "plangate/base/nfc.h"
 
-#include <stdbool.h>
-#include <stdint.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -39,6 +37,13 @@ static bool is_word(uint32_t code)
 	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code);
 
 	return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
+}
+
+bool nfc_is_letter(uint32_t code)
+{
+	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code);
+
+	return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
 }
 
 static void add_code(struct str *out, uint32_t code, bool *gap)

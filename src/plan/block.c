@@ -1,5 +1,6 @@
 #include "block.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 
 bool block_is_leaf(const struct block *block)
@@ -23,6 +24,25 @@ void block_clear(struct block *block)
 	free(block->source);
 	free(block->written);
 	*block = (struct block){0};
+}
+
+/* How many bytes of letters, digits and the like. */
+static size_t count_letters(const char *text)
+{
+	size_t count = 0;
+
+	for (; *text; text++)
+		count += isalnum((unsigned char)*text) || (unsigned char)*text >= 0x80;
+	return count;
+}
+
+bool block_is_link(const struct block *leaf)
+{
+	size_t linked = 0;
+
+	for (size_t i = 0; i < leaf->link_count; i++)
+		linked += count_letters(leaf->links[i].text);
+	return leaf->link_count && linked == count_letters(leaf->text);
 }
 
 bool block_walk(const struct block *block, block_visit visit, void *context)

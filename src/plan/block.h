@@ -39,7 +39,7 @@ struct block {
 	bool struck;  /* leaf: some of it */
 	int line;     /* in the file, from 1 */
 	int column;   /* in bytes, from 1 */
-	char *text;   /* leaf: what a reader sees, code included, struck-out text not */
+	char *text; /* leaf: what a reader sees, code included; no struck-out text, no image's */
 	char *prose; /* leaf: the same with CODE_MARK for each code span, and inline HTML */
 	char *source;  /* leaf: as written, in English */
 	char *written; /* leaf: as written, where that is not the source; or NULL */
@@ -67,6 +67,9 @@ void block_parse(struct block *root, const struct block_text *written, const cha
 void block_clear(struct block *block);
 
 bool block_is_leaf(const struct block *block);
+
+/* All that the leaf says are texts of links: it is said elsewhere. */
+bool block_is_link(const struct block *leaf);
 
 /* Every leaf, code and HTML block below `block` (and itself) in order; stops when visit says so. */
 typedef bool (*block_visit)(void *context, const struct block *leaf);

@@ -13,26 +13,13 @@
  * than LEAST_REPEATED may stand in two sections by chance. */
 enum { LEAST_APPROACH = 3, LEAST_REPEATED = 4 };
 
-/* Whether one of the blank-separated words is this one. */
-static bool has_word(const char *words, const char *word, size_t len)
-{
-	while (*words) {
-		size_t size = strcspn(words, " ");
-
-		if (size == len && !strncmp(words, word, len))
-			return true;
-		words += size + (words[size] != '\0');
-	}
-	return false;
-}
-
 /* Whether the words say anything that neither heading nor title says. */
 static bool says_something(const char *words, const char *known)
 {
 	while (*words) {
 		size_t len = strcspn(words, " ");
 
-		if (!word_is_empty(words, len) && !has_word(known, words, len))
+		if (!word_is_empty(words, len) && !words_have(known, words, len))
 			return true;
 		words += len + (words[len] != '\0');
 	}
@@ -72,11 +59,11 @@ static void check_empty_words(struct checking *checking, enum section_kind kind)
 	str_addf(&text, "%s %s", section_heading(section), plan_title(plan));
 	known = nfc_words(str_text(&text));
 	words = section_words(plan, kind);
-	if (words_with_content(words) < LEAST_APPROACH)
-		tell(checking, section, "says too little");
-	else if (*words && !has_code(plan, kind) && !says_something(words, known))
+	if (*words && !has_code(plan, kind) && !says_something(words, known))
 		tell(checking, section,
 		     "says nothing that its heading and the title do not say");
+	else if (words_with_content(words) < LEAST_APPROACH)
+		tell(checking, section, "says too little");
 }
 
 /* Whether all that one section says stands in another of them word for word. */

@@ -30,6 +30,9 @@ static const char *const refusals[] = {
 	"no rollback planned",
 	"no rollback plan",
 	"no rollback",
+	"revert is not needed",
+	"revert is not necessary",
+	"no revert",
 	"rollback is not needed",
 	"rollback is not necessary",
 	"rollback is not required",
@@ -104,21 +107,25 @@ static const char *const refusals[] = {
 
 /* Something that a person can do to go back. */
 static const char *const actions[] = {
-	"revert",      "reverts",     "reverting",   "reverted",  "restore",   "restores",
-	"restoring",   "restored",    "undo",	     "undoes",	  "disable",   "disables",
-	"disabling",   "disabled",    "set",	     "unset",	  "reset",     "deploy",
-	"deploys",     "redeploy",    "redeploying", "run",	  "switch",    "delete",
-	"deleting",    "remove",      "removing",    "turn",	  "toggle",    "downgrade",
-	"downgrading", "uninstall",   "drop",	     "flag",	  "point",     "pin",
-	"reinstall",   "roll",	      "go back",     "rolls",	  "rolled",    "backup",
-	"snapshot",    "copy",	      "move",	     "rename",	  "rebuild",   "republish",
-	"yank",	       "release",     "stop",	     "start",	  "restart",   "use",
-	"apply",       "replay",      "checkout",    "put",	  "swap",      "edit",
-	"unregister",  "clear",	      "flip",	     "withdraw",  "recreate",  "dropped",
-	"drops",       "dropping",    "removed",     "removes",	  "deleted",   "deletes",
-	"discard",     "discarded",   "discards",    "turned",	  "switched",  "replaced",
-	"reapplied",   "reset",	      "stopped",     "restarted", "withdrawn", "redeployed",
-	"deployed",    "reinstalled", "downgraded",  NULL,
+	"revert",	"reverts",    "reverting", "reverted",	  "restore",
+	"restores",	"restoring",  "restored",  "undo",	  "undoes",
+	"disable",	"disables",   "disabling", "disabled",	  "set",
+	"unset",	"reset",      "deploy",	   "deploys",	  "redeploy",
+	"redeploying",	"run",	      "switch",	   "delete",	  "deleting",
+	"remove",	"removing",   "turn",	   "toggle",	  "downgrade",
+	"downgrading",	"uninstall",  "drop",	   "flag",	  "point",
+	"pin",		"reinstall",  "roll",	   "go back",	  "rolls",
+	"rolled",	"backup",     "snapshot",  "copy",	  "move",
+	"rename",	"rebuild",    "republish", "yank",	  "release",
+	"stop",		"start",      "restart",   "use",	  "apply",
+	"replay",	"checkout",   "put",	   "swap",	  "edit",
+	"unregister",	"clear",      "flip",	   "withdraw",	  "recreate",
+	"dropped",	"drops",      "dropping",  "removed",	  "removes",
+	"deleted",	"deletes",    "discard",   "discarded",	  "discards",
+	"turned",	"switched",   "replaced",  "reapplied",	  "reset",
+	"stopped",	"restarted",  "withdrawn", "redeployed",  "deployed",
+	"reinstalled",	"downgraded", "unpublish", "unpublished", "helm rollback",
+	"rollout undo", NULL,
 };
 
 /* What brings the work on or to its end again, not back. */
@@ -149,6 +156,11 @@ static const char *const repeats[] = {
 	"run more than once",
 	"run twice",
 	"run any number of times",
+	"any number of times",
+	"as often as",
+	"more than once",
+	"at any time",
+	"repeatedly",
 	NULL,
 };
 
@@ -276,6 +288,8 @@ static bool add_text(void *context, const struct block *leaf)
 {
 	struct rollback_text *into = context;
 
+	if (block_is_link(leaf))
+		return true;
 	str_add(&into->text, section_leaf_text(into->section, leaf));
 	str_add_char(&into->text, '\n');
 	into->code = into->code || leaf->kind == BLOCK_CODE ||
@@ -313,19 +327,46 @@ static bool is_refusal(const struct rollback_text *rollback)
 	return (refused && words_count(words) <= 30) || words_count(words) <= 3;
 }
 
-/* "revert" alone is a word, not a way. */
+/* That there is a way, and not what it is: "we roll back if something goes wrong". */
+static const char *const promises[] = {
+	"again",       "back",	     "backed",	 "backward",  "backwards", "case",
+	"cases",       "compatible", "control",	 "deploy",    "easily",	   "fail",
+	"fails",       "failure",    "fallback", "fine",      "git",	   "go",
+	"goes",	       "going",	     "handle",	 "handled",   "happen",	   "happens",
+	"immediately", "possible",   "problem",	 "problems",  "quickly",   "redeploy",
+	"restart",     "roll",	     "rollback", "rollbacks", "rolled",	   "rolling",
+	"safe",	       "server",     "servers",	 "service",   "services",  "something",
+	"trouble",     "undo",	     "undone",	 "use",	      "version",   "way",
+	"wrong",       NULL,
+};
+
+static bool is_promise(const char *words)
+{
+	CLEANUP(freep) char *copy = xstrdup(words);
+	char *rest = copy, *word;
+
+	while ((word = strsep(&rest, " ")))
+		if (words_with_content(word) && !words_equal_any(word, promises))
+			return false;
+	return true;
+}
+
+/* "revert" alone is a word, not a way; signs stand for more of them. */
 static bool is_too_short(const struct rollback_text *rollback)
 {
-	CLEANUP(freep) char *words = nfc_words(str_text(&rollback->text));
+	CLEANUP(freep) char *words = words_told(str_text(&rollback->text));
 
+	if (!rollback->code && is_promise(words))
+		return true;
 	return words_count(words) < LEAST_WORDS && words_with_content(words) < LEAST_WORDS;
 }
 
 /* English, by words that no English sentence of this length does without. */
 static bool is_english(const char *words)
 {
-	static const char *const common[] = {"the", "a",   "is", "are", "can", "be",
-					     "to",  "and", "of", "it",	"if",  NULL};
+	static const char *const common[] = {"the", "a",   "is", "are",	 "can",	 "be",
+					     "to",  "and", "of", "it",	 "if",	 "we",
+					     "no",  "not", "do", "with", "will", NULL};
 
 	return words_contain_any(words, common);
 }

@@ -118,7 +118,7 @@ int title_line(const struct plan *plan)
 
 char *text_english(const struct checking *checking, const char *text)
 {
-	CLEANUP(freep) char *words = nfc_words(text);
+	CLEANUP(freep) char *words = words_told(text);
 
 	return english_words(checking->settings->lexicon, words);
 }

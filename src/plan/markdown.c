@@ -69,7 +69,7 @@ void html_drop_comments(char *html)
 /* What is collected from the inlines of one leaf. */
 struct inlines {
 	struct str text, prose;
-	int strong, struck;
+	int strong, struck, image;
 	size_t link_start;
 	bool any_plain, any_struck, any_strong;
 	struct block *block;
@@ -88,6 +88,8 @@ static void add_plain(struct str *out, const char *text)
 
 static void add_text(struct inlines *in, const char *text)
 {
+	if (in->image)
+		return;
 	if (in->struck) {
 		in->any_struck = true;
 		return;
@@ -102,6 +104,8 @@ static void add_text(struct inlines *in, const char *text)
 
 static void add_code(struct inlines *in, const char *code)
 {
+	if (in->image)
+		return;
 	if (in->struck) {
 		in->any_struck = true;
 		return;
@@ -154,6 +158,8 @@ static void enter_inline(struct inlines *in, cmark_node *node)
 		in->strong++;
 	else if (type == CMARK_NODE_LINK)
 		in->link_start = in->text.len;
+	else if (type == CMARK_NODE_IMAGE)
+		in->image++;
 	else if (!strcmp(cmark_node_get_type_string(node), "strikethrough"))
 		in->struck++;
 }
@@ -166,6 +172,8 @@ static void leave_inline(struct inlines *in, cmark_node *node)
 		in->strong--;
 	else if (type == CMARK_NODE_LINK)
 		add_link(in, node);
+	else if (type == CMARK_NODE_IMAGE)
+		in->image--;
 	else if (!strcmp(cmark_node_get_type_string(node), "strikethrough"))
 		in->struck--;
 }

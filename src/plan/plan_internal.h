@@ -197,7 +197,7 @@ const struct section *section_first(const struct plan *plan, enum section_kind k
 bool section_is_progress(const struct section *section);
 bool section_is_ambiguous(const struct plan *plan, enum section_kind kind,
 			  const struct section **second);
-/* All that the sections of a kind say, as nfc_words(); the caller frees it. */
+/* All that the sections of a kind say themselves, as words_told(); the caller frees it. */
 char *section_words(const struct plan *plan, enum section_kind kind);
 void section_add_text(struct str *out, const struct section *section);
 /* What a leaf in it says, without the name that stands before it. */
@@ -221,6 +221,8 @@ bool risk_is_stated(const struct block *leaf);
 
 /* words.c */
 bool words_contain(const char *text, const char *words); /* at word boundaries, any case */
+/* Whether one of the blank-separated words is this one. */
+bool words_have(const char *words, const char *word, size_t len);
 bool words_contain_any(const char *text, const char *const *list);
 const char *words_after_label(const char *text); /* behind "Label: ", or the text itself */
 bool words_equal_any(const char *normalised, const char *const *list);
@@ -235,7 +237,9 @@ enum placeholder { PLACEHOLDER_NONE, PLACEHOLDER_PROSE, PLACEHOLDER_WHOLE };
 /* empty_words.c: whether a normalised word says nothing of a change by itself. */
 bool word_is_empty(const char *word, size_t len);
 /* How many of normalised words say something; of signs without blanks, two are one. */
-size_t words_with_content(const char *normalised);
+size_t words_with_content(const char *normalised); /* different ones; no more than 8 */
+/* As nfc_words(), without what is not read as words: emoji by their names, addresses. The caller frees it. */
+char *words_told(const char *text);
 
 /* What is left of a template in a leaf or HTML block; *words, which the caller frees, names it. */
 enum placeholder placeholder_find(const struct block *block, char **words);
@@ -280,6 +284,8 @@ void check_scope(struct checking *checking);
 void check_placeholders(struct checking *checking);
 void check_steps(struct checking *checking);
 void check_tests(struct checking *checking);
+/* Whether there is a code span or a fence in it with something to see. */
+bool leaf_has_code(const struct block *block);
 void check_rollback(struct checking *checking);
 void check_questions(struct checking *checking);
 void check_assessment(struct checking *checking);

@@ -73,6 +73,11 @@ void section_add_text(struct str *out, const struct section *section)
 			block_walk(section->blocks[i], add_leaf_text, &walk);
 }
 
+static bool add_own_text(void *context, const struct block *leaf)
+{
+	return block_is_link(leaf) || add_leaf_text(context, leaf);
+}
+
 char *section_words(const struct plan *plan, enum section_kind kind)
 {
 	CLEANUP(str_clear) struct str text = {0};
@@ -85,9 +90,9 @@ char *section_words(const struct plan *plan, enum section_kind kind)
 		if (section->part)
 			block_walk(section->heading, add_leaf_text, &walk);
 		for (size_t i = 0; i < section->count; i++)
-			block_walk(section->blocks[i], add_leaf_text, &walk);
+			block_walk(section->blocks[i], add_own_text, &walk);
 	}
-	return nfc_words(str_text(&text));
+	return words_told(str_text(&text));
 }
 
 static bool is_same_section(const struct section *a, const struct section *b)

@@ -69,6 +69,18 @@ bool words_equal_any(const char *normalised, const char *const *list)
 	return false;
 }
 
+bool words_have(const char *words, const char *word, size_t len)
+{
+	while (*words) {
+		size_t size = strcspn(words, " ");
+
+		if (size == len && !strncmp(words, word, len))
+			return true;
+		words += size + (words[size] != '\0');
+	}
+	return false;
+}
+
 /* A label is a few words of letters, digits, blanks and the like before a colon and a blank. */
 const char *words_after_label(const char *text)
 {

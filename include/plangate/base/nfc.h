@@ -2,6 +2,9 @@
 #ifndef PLANGATE_BASE_NFC_H
 #define PLANGATE_BASE_NFC_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 /* The text composed (NFC); as it is where it is no UTF-8. The caller frees it. */
 char *nfc_compose(const char *text);
 
@@ -11,5 +14,8 @@ char *nfc_compose(const char *text);
  * apostrophes dropped, no blank at either end. The caller frees it.
  */
 char *nfc_words(const char *text);
+
+/* A letter of any script: no digit, no mark, no number in a circle. */
+bool nfc_is_letter(uint32_t code);
 
 #endif

@@ -262,7 +262,7 @@ static void text_that_says_nothing_is_boilerplate(void **state)
 		 .severity = SEVERITY_ERROR},
 		{.approach = "Stream the export.",
 		 .code = "boilerplate",
-		 .says = "says too little",
+		 .says = "says nothing that",
 		 .severity = SEVERITY_ERROR},
 		{.approach = "We will make the necessary changes to the code, following "
 			     "existing patterns and best practices.",

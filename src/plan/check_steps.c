@@ -1,16 +1,15 @@
-/* Steps that name something, and tests. */
+/* Steps that name something. */
 #include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
 #include "plan_internal.h"
-#include "plangate/base/nfc.h"
 #include "plangate/base/text.h"
 #include "scope/path.h"
 #include "scope/token.h"
 
-/* Half of what the shortest honest steps and tests say that were seen: docs/plans.md, "Too little". */
-enum { LEAST_STEPS = 2, LEAST_TEST = 3 };
+/* Half of what the shortest honest steps say that were seen: docs/plans.md, "Too little". */
+enum { LEAST_STEPS = 2 };
 
 /* Programs whose name alone is no English word. */
 static const char *const programs[] = {
@@ -109,8 +108,7 @@ static bool fence_says_something(const char *text)
 	return false;
 }
 
-/* A code span with something to see in it. */
-static bool has_code(const struct block *block)
+bool leaf_has_code(const struct block *block)
 {
 	CLEANUP(tokens_clear) struct tokens tokens = {0};
 	bool found = false;
@@ -130,8 +128,8 @@ static bool find_concrete(void *context, const struct block *leaf)
 {
 	bool *found = context;
 
-	*found =
-		has_code(leaf) || (leaf->kind != BLOCK_HTML && names_something(leaf->text));
+	*found = leaf_has_code(leaf) ||
+		 (leaf->kind != BLOCK_HTML && names_something(leaf->text));
 	return !*found;
 }
 
@@ -169,124 +167,4 @@ void check_steps(struct checking *checking)
 	checking_add(checking, PROBLEM_NO_CONCRETE_STEP, steps->heading->line,
 		     steps->heading->column, section_fix_body(SECTION_STEPS),
 		     "no step names a file, a function or a command");
-}
-
-/* Words that name no test, by themselves or together. */
-static const char *const vague[] = {
-	"test",	    "tests",	 "testing", "tested",	  "unit",	"integration",
-	"manual",   "manually",	 "none",    "no",	  "not",	"needed",
-	"required", "necessary", "later",   "all",	  "the",	"a",
-	"an",	    "some",	 "any",	    "it",	  "everything", "works",
-	"work",	    "n",	 "na",	    "yes",	  "todo",	"tbd",
-	"run",	    "add",	 "write",   "will",	  "be",		"done",
-	"see",	    "above",	 "below",   "applicable", "nothing",	"new",
-	"more",	    "existing",	 "and",	    "of",	  "to",		"for",
-	"check",    "verify",	 "that",    "qa",	  "ok",		"we",
-	"i",	    "should",	 "ci",	    "pass",	  "passes",	"suite",
-	"do",	    "is",	 "are",	    "this",	  "change",	"there",
-	"n/a",	    NULL,
-};
-
-/* "1", "t012", "us1": how lists of tasks number their items. */
-static bool is_number(const char *word)
-{
-	word += *word == 't';
-	word += !strncmp(word, "us", 2) ? 2 : 0;
-	return *word && word[strspn(word, "0123456789")] == '\0';
-}
-
-/* Those whose feelings nobody can run: with a word of the other list, what is said is a wish. */
-static const char *const persons[] = {
-	"everybody", "everyone",     "nobody",	   "people",	"users",     "user",
-	"customers", "customer",     "team",	   "teams",	"we",	     "developers",
-	"reviewers", "stakeholders", "management", "operators", "engineers", NULL,
-};
-static const char *const feelings[] = {
-	"happy",  "happier",	 "satisfied", "pleased", "like",      "likes",
-	"love",	  "loves",	 "enjoy",     "enjoys",	 "quicker",   "faster",
-	"easier", "better",	 "nicer",     "useful",	 "intuitive", "confident",
-	"agrees", "comfortable", "prefer",    "prefers", "approves",  "understand",
-	"glad",	  "good",	 "great",     "nice",	 "fine",      NULL,
-};
-
-static bool is_wish(const char *words)
-{
-	return words_contain_any(words, feelings) && words_contain_any(words, persons);
-}
-
-/* Numbers of items name nothing where others' lists of tasks are read. */
-static bool numbers_items(const struct plan *plan)
-{
-	return plan->habit || plan->part_count > 1;
-}
-
-static bool names_test(const struct checking *checking, const char *text)
-{
-	CLEANUP(freep) char *words = text_english(checking, text);
-	char *rest = words, *word;
-
-	if (is_wish(words))
-		return false;
-	while ((word = strsep(&rest, " ")))
-		if (*word && !(numbers_items(checking->plan) && is_number(word)) &&
-		    !words_equal_any(word, vague) && !words_equal_any(word, feelings))
-			return true;
-	return false;
-}
-
-/* `a` is code and names nothing. */
-static bool names_in_code(const struct block *block)
-{
-	size_t letters = 0;
-
-	for (const char *p = block->text; *p; p++)
-		letters += char_is_word(*p);
-	return letters >= LEAST_TEST;
-}
-
-struct test_walk {
-	bool checkbox; /* a box is asked for */
-	const struct checking *checking;
-	bool found;
-};
-
-static void walk_tests(struct test_walk *walk, const struct block *block, bool in_item,
-		       bool in_box)
-{
-	if (block->kind == BLOCK_ITEM) {
-		in_item = true;
-		in_box = in_box || block->task;
-	}
-	if (block->kind == BLOCK_ROW)
-		in_item = !block->header;
-	if (block->text && block->kind != BLOCK_HTML) {
-		bool named = (has_code(block) && names_in_code(block)) ||
-			     (in_item && names_test(walk->checking, block->text));
-
-		walk->found = walk->found || (named && (in_box || !walk->checkbox));
-	}
-	if (block->kind == BLOCK_QUOTE)
-		return;
-	for (size_t i = 0; i < block->count && !walk->found; i++)
-		walk_tests(walk, &block->children[i], in_item, in_box);
-}
-
-void check_tests(struct checking *checking)
-{
-	struct test_walk walk = {checking->settings->tests_checkbox, checking, false};
-	const struct section *tests = section_first(checking->plan, SECTION_TESTS),
-			     *section;
-	size_t at = 0;
-
-	if (!check_applies(checking, SECTION_TESTS))
-		return;
-	while ((section = section_next(checking->plan, SECTION_TESTS, &at)))
-		for (size_t i = 0; i < section->count; i++)
-			walk_tests(&walk, section->blocks[i], section->inlined, false);
-	if (!walk.found)
-		checking_add(checking, PROBLEM_NO_TEST, tests->heading->line,
-			     tests->heading->column, section_fix_body(SECTION_TESTS),
-			     walk.checkbox
-				     ? "no check box says what is tested"
-				     : "no item, table row or command says what is tested");
 }
