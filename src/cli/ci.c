@@ -29,7 +29,7 @@ struct ci_build {
 static const struct ci_build builds[] = {
 	{"GitHub Actions", "GITHUB_ACTIONS", "@pull_request.base.sha", false,
 	 "@pull_request.head.sha", "@pull_request.base.ref", NULL},
-	{"GitHub Actions", "GITHUB_ACTIONS", "@merge_group.base_sha", false,
+	{"GitHub Actions", "GITHUB_ACTIONS", "@merge_group.base_ref", true,
 	 "@merge_group.head_sha", "@merge_group.base_ref", NULL},
 	{"GitHub Actions", "GITHUB_ACTIONS", "@before", false, "@after", "GITHUB_REF",
 	 "@repository.default_branch"},

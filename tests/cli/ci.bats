@@ -38,6 +38,9 @@ event() {
   says '"stage": "ci"'
   event '{"merge_group": {"base_sha": "'"$base"'", "base_ref": "refs/heads/main", "head_sha": "'"$small"'"}}'
   expect 0 plangate check --ci
+  # An entry is tested on the one before it, and its check lets both in.
+  event '{"merge_group": {"base_sha": "'"$big"'", "base_ref": "refs/heads/main", "head_sha": "'"$big"'"}}'
+  expect 1 plangate check --ci
   event '{"before": "'"$base"'", "after": "'"$big"'"}'
   expect 1 plangate check --ci
   event '{"before": "'"$base"'", "after": "'"$small"'"}'
