@@ -296,6 +296,7 @@ void check_full(struct checking *checking);
 void check_step_targets(struct checking *checking);
 void check_test_targets(struct checking *checking);
 void check_boilerplate(struct checking *checking);
+void check_breadth(struct checking *checking);
 void check_denials(struct checking *checking);
 int check_estimate(struct checking *checking, struct pg_error *err);
 /* Where something that is missing is told: the line of the title, or 1. */

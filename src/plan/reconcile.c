@@ -132,8 +132,10 @@ int plan_reconcile(const struct plan *plan, const struct plan_asking *asking,
 	diagnostics_clear(&told);
 	checking.out = out;
 	check_scope_used(&checking);
-	if (around->lookup)
+	if (around->lookup) {
+		check_breadth(&checking);
 		check_targets(&checking);
+	}
 	check_boilerplate(&checking);
 	check_denials(&checking);
 	return check_estimate(&checking, err);
