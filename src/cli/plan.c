@@ -116,10 +116,29 @@ static int tell_next(struct repo *repo, const char *path, const char *shown,
 	return 0;
 }
 
+/* As it was named, or else as a path from the current folder. */
+static int from_here(struct repo *repo, const char *named, const char *inside, char **here,
+		     struct pg_error *err)
+{
+	static const char *const args[] = {"rev-parse", "--show-cdup", NULL};
+	CLEANUP(str_clear) struct str up = {0};
+
+	if (named) {
+		*here = xstrdup(named);
+		return 0;
+	}
+	if (repo_git(repo, args, true, &up, err) < 0)
+		return -1;
+	*here = xasprintf("%.*s%s", (int)strcspn(str_text(&up), "\n"), str_text(&up),
+			  inside);
+	return 0;
+}
+
 static int write_plan(struct repo *repo, const struct new_request *request,
 		      const char *path, const struct str *text, struct pg_error *err)
 {
 	CLEANUP(freep) char *inside = NULL;
+	CLEANUP(freep) char *here = NULL;
 	CLEANUP(freep) char *shown = NULL;
 	CLEANUP(freep) char *next = NULL;
 
@@ -129,8 +148,10 @@ static int write_plan(struct repo *repo, const struct new_request *request,
 	if (file_write(path, str_text(text), text->len, 0644, err) < 0 ||
 	    repo_path(repo, path, &inside, err) < 0)
 		return -1;
-	shown = text_quote_path(request->output ? request->output : inside);
-	next = text_quote_argument(request->output ? request->output : inside);
+	if (from_here(repo, request->output, inside, &here, err) < 0)
+		return -1;
+	shown = text_quote_path(here);
+	next = text_quote_argument(here);
 	printf("%s\n", shown);
 	return tell_next(repo, path, next, err);
 }

@@ -174,3 +174,15 @@ load helper
   expect 0 plangate plan new --print 'Add the parts'
   [[ $output != *build/out.c* ]]
 }
+
+@test "plan new in a folder below names the plan from there, and its next command works" {
+  gated_repo r
+  stage_files 3
+  cd src
+  run --separate-stderr plangate plan new 'Add the parts'
+  [ "$status" -eq 0 ]
+  [ -e "$output" ]
+  fill_in "$output"
+  eval "$(sed -n 's/.*then: //p' <<<"$stderr")"
+  expect 0 git commit -q -m 'Add parts'
+}
