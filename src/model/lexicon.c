@@ -31,11 +31,21 @@ struct entry {
 	int language; /* -1: of a policy, which comes first */
 };
 
-struct lexicon {
+/* Made when a word is first looked for: most policies are read where no plan is. */
+struct index {
 	struct entry *items; /* sorted by word and language */
 	size_t count;
 	size_t capacity;
+	bool filled;
+};
+
+struct lexicon {
+	struct index *index;
+	unsigned kept;	    /* languages, as lexicon_keep() takes them */
 	struct strlist own; /* words of a policy */
+	enum term *terms;   /* beside them */
+	size_t term_count;
+	size_t term_capacity;
 };
 
 const char *term_name(enum term term)
@@ -80,36 +90,53 @@ static int compare_entries(const void *a, const void *b)
 	return order ? order : left->language - right->language;
 }
 
-static void add(struct lexicon *lexicon, const struct entry *entry)
+static void add(struct index *index, const struct entry *entry)
 {
-	*ARRAY_PUSH(lexicon->items, lexicon->count, lexicon->capacity) = *entry;
+	*ARRAY_PUSH(index->items, index->count, index->capacity) = *entry;
 }
 
-static void sort(struct lexicon *lexicon)
-{
-	if (lexicon->count)
-		qsort(lexicon->items, lexicon->count, sizeof(*lexicon->items),
-		      compare_entries);
-}
-
-static void add_row(struct lexicon *lexicon, const struct lexicon_row *row, int language)
+static void add_row(struct index *index, const struct lexicon_row *row, int language)
 {
 	for (const char *word = row->words; *word;) {
 		size_t len = strcspn(word, "|");
 
-		add(lexicon, &(struct entry){word, len, row->term, language});
+		add(index, &(struct entry){word, len, row->term, language});
 		word += len + (word[len] == '|');
 	}
+}
+
+static const struct index *index_of(const struct lexicon *lexicon)
+{
+	struct index *index = lexicon->index;
+
+	if (index->filled)
+		return index;
+	for (int i = 0; i < LANGUAGE_COUNT; i++)
+		for (const struct lexicon_row *row = tables[i];
+		     row->words && lexicon->kept & 1u << i; row++)
+			add_row(index, row, i);
+	for (size_t i = 0; i < lexicon->own.count; i++)
+		add(index,
+		    &(struct entry){lexicon->own.items[i], strlen(lexicon->own.items[i]),
+				    lexicon->terms[i], -1});
+	if (index->count)
+		qsort(index->items, index->count, sizeof(*index->items), compare_entries);
+	index->filled = true;
+	return index;
+}
+
+static void index_empty(struct index *index)
+{
+	free(index->items);
+	*index = (struct index){0};
 }
 
 struct lexicon *lexicon_new(void)
 {
 	struct lexicon *lexicon = xcalloc(1, sizeof(*lexicon));
 
-	for (int i = 0; i < LANGUAGE_COUNT; i++)
-		for (const struct lexicon_row *row = tables[i]; row->words; row++)
-			add_row(lexicon, row, i);
-	sort(lexicon);
+	lexicon->index = xcalloc(1, sizeof(*lexicon->index));
+	lexicon->kept = ~0u;
 	return lexicon;
 }
 
@@ -117,22 +144,17 @@ void lexicon_free(struct lexicon *lexicon)
 {
 	if (!lexicon)
 		return;
+	index_empty(lexicon->index);
+	free(lexicon->index);
 	strlist_clear(&lexicon->own);
-	free(lexicon->items);
+	free(lexicon->terms);
 	free(lexicon);
 }
 
 void lexicon_keep(struct lexicon *lexicon, unsigned kept)
 {
-	size_t count = 0;
-
-	for (size_t i = 0; i < lexicon->count; i++) {
-		struct entry *entry = &lexicon->items[i];
-
-		if (entry->language < 0 || kept & 1u << entry->language)
-			lexicon->items[count++] = *entry;
-	}
-	lexicon->count = count;
+	lexicon->kept = kept;
+	index_empty(lexicon->index);
 }
 
 void lexicon_add(struct lexicon *lexicon, enum term term, const char *word)
@@ -140,29 +162,30 @@ void lexicon_add(struct lexicon *lexicon, enum term term, const char *word)
 	CLEANUP(freep) char *words = nfc_words(word);
 
 	strlist_add(&lexicon->own, words);
-	add(lexicon, &(struct entry){lexicon->own.items[lexicon->own.count - 1],
-				     strlen(words), term, -1});
-	sort(lexicon);
+	*ARRAY_PUSH(lexicon->terms, lexicon->term_count, lexicon->term_capacity) = term;
+	index_empty(lexicon->index);
 }
 
 bool lexicon_find(const struct lexicon *lexicon, enum term_kind kind, const char *words,
 		  size_t len, enum term *term)
 {
+	static const struct index nothing = {0};
 	const struct entry key = {.word = words,
 				  .len = len,
 				  .term = kind == TERM_OF_PROSE ? TERM_PROSE : TERM_TITLE};
-	size_t low = 0, high = lexicon ? lexicon->count : 0, end = high;
+	const struct index *index = lexicon ? index_of(lexicon) : &nothing;
+	size_t low = 0, high = index->count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (compare_keys(&lexicon->items[middle], &key) < 0)
+		if (compare_keys(&index->items[middle], &key) < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	if (low == end || compare_keys(&lexicon->items[low], &key))
+	if (low == index->count || compare_keys(&index->items[low], &key))
 		return false;
-	*term = lexicon->items[low].term;
+	*term = index->items[low].term;
 	return true;
 }

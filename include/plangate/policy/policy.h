@@ -70,7 +70,7 @@ struct policy {
 	struct glob_list lands; /* branches where work lands; none: see change/landed.h */
 	enum reverts reverts;
 	struct glob_list ignore;
-	struct glob_list light;	  /* count: code leaves these out too; else empty */
+	struct glob_list light; /* count: code leaves these out too; else empty */
 	struct plan_settings plans;
 	struct rule
 		*rules; /* packs first, in the order of extends; then the policy's own */

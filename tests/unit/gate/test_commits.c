@@ -48,7 +48,8 @@ static void a_commit_that_changes_files_again_as_they_were_brings_only_the_rest(
 	gated_repo(JUDGED_REVERTS);
 	shell(SHELL
 	      "files a 3; plan docs/plans/a.md src/a1.c src/a2.c src/a3.c; commit "
-	      "base;" TAG_BASE "WAY='Lines are counted once, when all parts are there.' plan " PLAN
+	      "base;" TAG_BASE
+	      "WAY='Lines are counted once, when all parts are there.' plan " PLAN
 	      " src/a1.c src/a2.c src/a3.c; for i in 1 2 3; do echo more >>src/a$i.c;"
 	      "done; commit planned; git checkout -q base -- src; files b 2; commit back",
 	      NULL);

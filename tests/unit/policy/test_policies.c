@@ -228,7 +228,8 @@ static void what_is_not_said_has_a_default(void **state)
 	assert_false(policy->warn_only);
 	assert_null(policy->repository);
 	assert_int_equal(policy->rule_count, 0);
-	assert_string_equal(glob_pattern(policy->plans.paths.items[0]), "docs/plans/**/*.md");
+	assert_string_equal(glob_pattern(policy->plans.paths.items[0]),
+			    "docs/plans/**/*.md");
 	assert_true(policy_is_plan(policy, "docs/plans/2026/x.md"));
 	assert_false(policy_is_plan(policy, "docs/plans/x.txt"));
 }
