@@ -361,3 +361,22 @@ END
   git commit -q --no-verify -a -m 'Twice'
   expect 4 plangate check
 }
+
+@test "an approved plan that has landed as done goes on with its progress, without a new approval" {
+  approving_repo r
+  git init -q --bare ../o.git
+  git remote add origin ../o.git
+  printf '\n## Progress\n- [x] declared by hand\n' >>docs/plans/parts.md
+  sed -i '1i ---\nstatus: active\n---' docs/plans/parts.md
+  git add docs
+  approve sue
+  sed -i 's/^status: active/status: done/; s/- \[ \]/- [x]/' docs/plans/parts.md
+  git add docs
+  git reset -q src
+  git commit -q --no-verify -m 'Plan'
+  git push -q --no-verify origin main
+  git remote set-head origin main
+  printf -- '- [x] the second part follows the naming of its older neighbour\n' >>docs/plans/parts.md
+  git add docs src
+  expect 0 git commit -q -m 'Parts'
+}
