@@ -14,23 +14,45 @@ struct lacking {
 	const char *last;
 };
 
-static void lacking_tell(struct lacking *lacking, const struct checking *checking)
+/* Whether no risk level stands anywhere, and is missed as much as these sections; a Scope brings its own. */
+static bool lacks_risk(const struct lacking *lacking, const struct checking *checking)
 {
-	if (lacking->count == 1)
+	const enum severity(*at)[STAGE_CLASS_COUNT] = checking->settings->severities.at;
+
+	return lacking->problem == PROBLEM_MISSING_SECTION &&
+	       risk_is_absent(checking->plan) && !plan_lacks_scope(checking->plan) &&
+	       at[PROBLEM_BAD_RISK_LEVEL][checking->at] ==
+		       at[PROBLEM_MISSING_SECTION][checking->at];
+}
+
+static void add_risk(struct lacking *lacking, struct checking *checking)
+{
+	CLEANUP(freep) char *fix = risk_fix(checking);
+
+	str_addf(&lacking->fix, "\n\n%s", fix);
+	checking->risk_told = true;
+}
+
+static void lacking_tell(struct lacking *lacking, struct checking *checking)
+{
+	bool risk = lacking->count && lacks_risk(lacking, checking);
+
+	if (risk)
+		add_risk(lacking, checking);
+	if (lacking->count)
 		checking_add(checking, lacking->problem, lacking->line, 0,
-			     str_text(&lacking->fix), "the section '%s' is missing",
-			     lacking->last);
-	else if (lacking->count)
-		checking_add(checking, lacking->problem, lacking->line, 0,
-			     str_text(&lacking->fix),
-			     "the sections %s and '%s' are missing",
-			     str_text(&lacking->names), lacking->last);
+			     str_text(&lacking->fix), "the section%s %s%s'%s'%s missing",
+			     lacking->count > 1 ? "s" : "", str_text(&lacking->names),
+			     lacking->count > 1 ? " and " : "", lacking->last,
+			     risk		  ? " and the 'Risk' level are"
+			     : lacking->count > 1 ? " are"
+						  : " is");
 	str_clear(&lacking->names);
 	str_clear(&lacking->fix);
 	*lacking = (struct lacking){0};
 }
 
-static void lacking_add(struct lacking *lacking, const struct checking *checking,
+static void lacking_add(struct lacking *lacking, struct checking *checking,
 			const struct section_row *row, const char *fix)
 {
 	const struct plan *plan = checking->plan;

@@ -27,12 +27,30 @@ static int scope_line(const struct plan *plan)
 	return scope ? scope->heading->line : title_line(plan);
 }
 
+bool risk_is_absent(const struct plan *plan)
+{
+	return plan->risk.problem && !plan->risk.line;
+}
+
+static enum risk least_risk(const struct checking *checking)
+{
+	return checking->demand.risk == RISK_NONE ? RISK_LOW : checking->demand.risk;
+}
+
+char *risk_fix(const struct checking *checking)
+{
+	const char *level = risk_name(least_risk(checking));
+	CLEANUP(freep) char *item = xasprintf("- Risk Level: %s", level);
+
+	return checking->plan->habit ? habit_fix(checking->plan, SECTION_SCOPE, item)
+				     : xasprintf("## Risk Level\n\n%s", level);
+}
+
 static void check_risk(struct checking *checking)
 {
 	const struct risk_reading *risk = &checking->plan->risk;
-	enum risk least =
-		checking->demand.risk == RISK_NONE ? RISK_LOW : checking->demand.risk;
-	CLEANUP(freep) char *text = xasprintf("- Risk Level: %s", risk_name(least));
+	CLEANUP(freep)
+	char *text = xasprintf("- Risk Level: %s", risk_name(least_risk(checking)));
 	CLEANUP(freep)
 	char *fix =
 		risk->line ? xstrdup(text) : habit_fix(checking->plan, SECTION_SCOPE, text);
@@ -41,6 +59,8 @@ static void check_risk(struct checking *checking)
 
 	if (risk->hint)
 		hint = xasprintf("- Risk Level: %s", risk->hint);
+	if (checking->risk_told)
+		return;
 	if (risk->problem)
 		checking_add(checking, PROBLEM_BAD_RISK_LEVEL, line, risk->column,
 			     hint ? hint : fix, "%s", risk->problem);

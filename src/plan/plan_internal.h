@@ -259,6 +259,7 @@ struct checking {
 	struct diagnostics *out;
 	const struct plan_surroundings *around; /* NULL: the plan is judged by itself */
 	unsigned required;			/* bits 1 << enum section_kind */
+	bool risk_told; /* that the risk level is missing was told with the sections */
 	unsigned
 		placeholders; /* sections that hold one; what they lack is not told again */
 };
@@ -277,6 +278,10 @@ void question_ask(struct str *out, const struct section_question *question);
  * likewise. The caller frees. */
 char *section_english(const struct checking *checking, enum section_kind kind);
 char *text_english(const struct checking *checking, const char *text);
+
+/* check_scope.c: whether no risk level stands anywhere; one to paste, which the caller frees. */
+bool risk_is_absent(const struct plan *plan);
+char *risk_fix(const struct checking *checking);
 
 /* check_*.c */
 void check_sections(struct checking *checking);

@@ -111,6 +111,7 @@ ROWS = [
     ("expired", r"status: active", "status: active\nexpires: soon"),
     ("uncovered-file", r"  - `src/f[23].c`\n", ""),
     ("uncovered-file", r"src/f[123].c", "src/other.c"),
+    ("missing-section", r"(?s)- Risk Level: MEDIUM\n|\n## Rollback\n.*?(?=\n## |\Z)", ""),
     ("missing-section", r"(?s)## Scope\n.*?1\. Write `src/f1.c`",
      "## Approach\n\nOne part a file, for each is replaced alone.\n\n## Steps\n\n1. Write `read_part()`", {"demand": {"profile": "standard"}}),
     ("uncovered-file", r"(?s)active\n---\n.*?(?=## Approach)", "active\nrisk: MEDIUM\n---\n# Implementation Plan: Parts\n\n"),
