@@ -272,6 +272,7 @@ struct tracing {
 	struct state before;  /* its first parent; null: it has none */
 	bool found;	      /* the text before it said less */
 	bool added;	      /* there was none under this path before it */
+	const char *path;     /* of the plan where it has landed; borrowed */
 };
 
 static void tracing_clear(struct tracing *t)
@@ -356,18 +357,41 @@ static int trace(struct tracing *t, const char *path, struct pg_error *err)
 	return 0;
 }
 
-/* Whether all that a commit changes is in the scope of the plan, or is a plan. */
+/* Whether the plan says more after a commit than before it, so that the commit has a text of its own. */
+static int brings_text(const struct tracing *t, const struct oid *before,
+		       const struct oid *after, bool *brings, struct pg_error *err)
+{
+	CLEANUP(plan_words_clear) struct plan_words old_words = {0}, new_words = {0};
+	CLEANUP(plan_freep) struct plan *old_plan = NULL;
+	CLEANUP(plan_freep) struct plan *new_plan = NULL;
+
+	*brings = false;
+	if (read_plan(t->c, before, t->path, &old_plan, err) < 0 ||
+	    read_plan(t->c, after, t->path, &new_plan, err) < 0)
+		return -1;
+	if (!new_plan)
+		return 0;
+	plan_words_read(&new_words, new_plan);
+	if (old_plan)
+		plan_words_read(&old_words, old_plan);
+	*brings = !old_plan || plan_words_add(&new_words, &old_words);
+	return 0;
+}
+
+/* Whether all that a commit changes is in the scope of the plan, or is a plan, by no text of its own. */
 static int is_work_of(const struct tracing *t, const struct oid *before,
 		      const struct oid *after, bool *is, struct pg_error *err)
 {
 	CLEANUP(changeset_clear) struct changeset set = {0};
 	struct oid before_tree, after_tree;
+	bool brings = false;
 
 	if (commit_tree(t->c->repo, before, &before_tree, err) < 0 ||
 	    commit_tree(t->c->repo, after, &after_tree, err) < 0 ||
-	    tree_compare(t->c->repo, &before_tree, &after_tree, &set, err) < 0)
+	    tree_compare(t->c->repo, &before_tree, &after_tree, &set, err) < 0 ||
+	    brings_text(t, &before_tree, &after_tree, &brings, err) < 0)
 		return -1;
-	*is = set.count != 0;
+	*is = set.count != 0 && !brings;
 	for (size_t i = 0; i < set.count && *is; i++)
 		*is = plan_covers(t->plan, set.items[i].path) ||
 		      policy_is_plan(t->c->policy, set.items[i].path);
@@ -409,7 +433,7 @@ static int step_back(struct tracing *t, struct pg_error *err)
 /* Set text->before. */
 static int date_text(const struct pg_case *c, struct plan_text *text, struct pg_error *err)
 {
-	CLEANUP(tracing_clear) struct tracing t = {.c = c};
+	CLEANUP(tracing_clear) struct tracing t = {.c = c, .path = text->landed_path};
 	CLEANUP(plan_freep) struct plan *landed = NULL;
 
 	text->is_dated = true;

@@ -490,3 +490,19 @@ merge_topic() {
   git update-index --chmod=-x docs/plans/p.md
   expect 0 git commit -q -m 'Parts'
 }
+
+@test "a plan that goes on may land ahead of what comes next, and covers it once" {
+  clone_and_server
+  planned a
+  land
+  plangate plan continue docs/plans/a.md 'The nightly report caches its rows as well' 2>/dev/null
+  commit_all 'Go on'
+  expect 0 land
+  again a
+  commit_all 'Again'
+  expect 0 land
+  again a 2
+  commit_all 'Once more'
+  expect 1 land
+  says 'plangate plan continue docs/plans/a.md'
+}
