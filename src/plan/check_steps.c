@@ -158,13 +158,16 @@ static bool says_enough(const struct plan *plan)
 void check_steps(struct checking *checking)
 {
 	const struct section *steps = section_first(checking->plan, SECTION_STEPS);
+	const char *why = "no step names a file, a function or a command";
 
 	if (!(checking->required & 1u << SECTION_STEPS) ||
 	    !check_applies(checking, SECTION_STEPS))
 		return;
-	if (any_concrete(checking->plan) && says_enough(checking->plan))
-		return;
+	if (any_concrete(checking->plan)) {
+		if (says_enough(checking->plan))
+			return;
+		why = "the steps say too little of what is done";
+	}
 	checking_add(checking, PROBLEM_NO_CONCRETE_STEP, steps->heading->line,
-		     steps->heading->column, section_fix_body(SECTION_STEPS),
-		     "no step names a file, a function or a command");
+		     steps->heading->column, section_fix_body(SECTION_STEPS), "%s", why);
 }

@@ -203,7 +203,8 @@ void plan_words_read(struct plan_words *out, const struct plan *plan)
 	for (size_t i = 0; i < out->run_count; i++)
 		out->runs[i] = run_at(out, i);
 	qsort(out->runs, out->run_count, sizeof(*out->runs), compare_hashes);
-	qsort(out->places, out->place_count, sizeof(*out->places), compare_places);
+	if (out->place_count)
+		qsort(out->places, out->place_count, sizeof(*out->places), compare_places);
 }
 
 void plan_words_clear(struct plan_words *words)

@@ -199,7 +199,8 @@ static void sync_estimate(const struct editor *e, const struct sync *sync, int s
 	struct editor now = {.text = str_text(e->out), .len = e->out->len};
 	size_t start, end;
 
-	if (!line)
+	/* Where nothing changes there is nothing to estimate by. */
+	if (!line || !sync->files)
 		return;
 	start = edit_line_start(&now, line + shift);
 	end = edit_line_end(&now, start);
