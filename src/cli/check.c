@@ -121,12 +121,13 @@ static int write_beside(const struct request *request, const struct verdict *ver
 
 /* Files first: whoever reads standard output finds them written. A plain FILE takes its place. */
 static int write_report(const struct request *request, const struct verdict *verdict,
-			struct pg_error *err)
+			const char *up, struct pg_error *err)
 {
 	const struct report_options options = {
 		.color = terminal_colors(stdout, request->color),
 		.width = terminal_width(stdout),
-		.verbose = request->verbose};
+		.verbose = request->verbose,
+		.up = up};
 	CLEANUP(str_clear) struct str text = {0};
 	bool taken = false;
 
@@ -153,8 +154,24 @@ static char *whole_ref(const char *name)
 	return strncmp(name, "refs/", 5) ? xasprintf("refs/heads/%s", name) : xstrdup(name);
 }
 
+/* The way to the top folder, for what there is to do next. NULL where nothing is. */
+static int find_way_up(struct repo *repo, const struct verdict *verdict, char **up,
+		       struct pg_error *err)
+{
+	static const char *const args[] = {"rev-parse", "--show-cdup", NULL};
+	CLEANUP(str_clear) struct str out = {0};
+
+	if (verdict->state != VERDICT_BLOCK)
+		return 0;
+	if (repo_git(repo, args, false, &out, err) < 0)
+		return -1;
+	*up = xmemdup(str_text(&out), strcspn(str_text(&out), "\n"));
+	return 0;
+}
+
 static int run(const struct request *request, struct gate_options *options)
 {
+	CLEANUP(freep) char *up = NULL;
 	CLEANUP(repo_freep) struct repo *repo = NULL;
 	CLEANUP(verdict_clear) struct verdict verdict = {0};
 	CLEANUP(freep) char *plan = NULL;
@@ -171,7 +188,8 @@ static int run(const struct request *request, struct gate_options *options)
 	options->plan = plan;
 	options->target = target;
 	if (judge_request(repo, request, options, &verdict, &err) < 0 ||
-	    write_report(request, &verdict, &err) < 0)
+	    find_way_up(repo, &verdict, &up, &err) < 0 ||
+	    write_report(request, &verdict, up, &err) < 0)
 		return cli_fail(&err);
 	return cli_exit_code(&verdict);
 }

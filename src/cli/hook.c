@@ -269,13 +269,27 @@ static const struct hook {
 	{NULL, STAGE_MANUAL, NULL},
 };
 
+/* git runs hooks in the top folder, and says from which one it was called ("src/"). */
+static char *way_up(void)
+{
+	const char *prefix = getenv("GIT_PREFIX");
+	struct str up = {0};
+
+	for (; prefix && *prefix; prefix++)
+		if (*prefix == '/')
+			str_add(&up, "../");
+	return str_take(&up);
+}
+
 /* To standard error, and only what a person has to know. What could only be repeated behind pre-commit is
  * not said again. */
 static void tell(const struct verdict *verdict)
 {
 	CLEANUP(str_clear) struct str text = {0};
+	CLEANUP(freep) char *up = way_up();
 	const struct report_options options = {.color = terminal_colors(stderr, COLOR_AUTO),
-					       .width = terminal_width(stderr)};
+					       .width = terminal_width(stderr),
+					       .up = up};
 
 	if ((verdict->stage == STAGE_COMMIT_MSG ||
 	     verdict->stage == STAGE_PREPARE_COMMIT_MSG) &&

@@ -232,13 +232,17 @@ static const struct candidate *used_candidate(const struct candidates *list)
 /* "docs/plans/x.md, which covered them until commit 0123456789ab" */
 static char *explain_used(const struct candidate *used)
 {
-	CLEANUP(freep) char *quoted = text_quote_path(plan_path(used->text->plan));
+	const char *path = plan_path(used->text->plan), *landed = used->text->landed_path;
+	bool copied = landed && strcmp(landed, path) != 0;
+	CLEANUP(freep) char *quoted = text_quote_path(path);
+	CLEANUP(freep) char *first = text_quote_path(copied ? landed : "");
 
-	return xasprintf("%s named %s, and was used up by commit %.12s%s", quoted,
-			 used->used_count == 1 ? "one of them" : "them", used->used_by.hex,
-			 used->text->touched
-				 ? "; what this change adds to it says nothing by itself"
-				 : "");
+	return xasprintf(
+		"%s%s%s%s named %s, and was used up by commit %.12s%s", quoted,
+		copied ? ", as " : "", copied ? first : "", copied ? " before it," : "",
+		used->used_count == 1 ? "one of them" : "them", used->used_by.hex,
+		used->text->touched ? "; what this change adds to it says nothing by itself"
+				    : "");
 }
 
 static char *continue_command(const struct candidate *used)

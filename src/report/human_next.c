@@ -35,13 +35,16 @@ static bool is_uncovered(const struct diagnostic *item)
 }
 
 /* Where a commit is being made, `plan sync` can list the files that a plan lacks. */
-static bool lacks_files(const struct verdict *verdict)
+static bool lacks_files(const struct verdict *verdict, const char *plan)
 {
 	if (verdict->stage >= STAGE_PRE_PUSH || !verdict->count)
 		return false;
-	for (size_t i = 0; i < verdict->changes[0].diagnostics.count; i++)
-		if (is_uncovered(&verdict->changes[0].diagnostics.items[i]))
+	for (size_t i = 0; i < verdict->changes[0].diagnostics.count; i++) {
+		const struct diagnostic *item = &verdict->changes[0].diagnostics.items[i];
+
+		if (is_uncovered(item) && !strcmp(item->file, plan))
 			return true;
+	}
 	return false;
 }
 
@@ -86,7 +89,10 @@ void write_next(const struct writer *w, const struct verdict *verdict)
 	for (size_t i = 0; i < verdict->count && !file; i++)
 		if (verdict->changes[i].state == VERDICT_BLOCK)
 			file = broken_file(&verdict->changes[i], &approval);
-	str_add(w->out, "\nNext: ");
+	str_add(w->out, "\nNext");
+	if ((file || command) && w->options->up && *w->options->up)
+		str_addf(w->out, ", in the top folder (cd %s)", w->options->up);
+	str_add(w->out, ": ");
 	if (file && !strncmp(file, ".plangate/records/", 18)) {
 		CLEANUP(freep) char *path = text_quote_argument(file);
 
@@ -96,7 +102,7 @@ void write_next(const struct writer *w, const struct verdict *verdict)
 
 		str_addf(
 			w->out,
-			lacks_files(verdict)
+			lacks_files(verdict, file)
 				? "plangate plan sync %s, or mend it by hand, then git add "
 				  "%s and %s\n"
 				: "mend %s, then git add %s and %s\n",

@@ -206,3 +206,17 @@ only_added() {
   [ "$(way app/migrations/3_c.py)" = none ]
   [ "$(way app/migrations/4_d.py)" = there ]
 }
+
+@test "what is next is said for the folder where one is" {
+  gated_repo r
+  stage_files 4
+  write_plan docs/plans/p.md src/f1.c
+  git add docs
+  expect 1 plangate check
+  says 'Next: plangate plan sync docs/plans/p.md'
+  cd src
+  expect 1 plangate check
+  says 'Next, in the top folder (cd ../): plangate plan sync docs/plans/p.md'
+  expect 1 git commit -q -m 'Parts'
+  says 'Next, in the top folder (cd ../): plangate plan sync docs/plans/p.md'
+}

@@ -11,6 +11,8 @@ struct report_options {
 	bool color;   /* ANSI colours, where a format has them */
 	int width;    /* columns to wrap at, where a format wraps */
 	bool verbose; /* rules that did not fire, and notes, too */
+	const char *
+		up; /* from where the person is to the top folder, as "../"; NULL or "": they are there */
 };
 
 /* Appends a verdict as text. */
