@@ -273,6 +273,7 @@ struct tracing {
 	bool found;	      /* the text before it said less */
 	bool added;	      /* there was none under this path before it */
 	const char *path;     /* of the plan where it has landed; borrowed */
+	bool alone;	      /* it landed in a commit of plans and nothing else */
 };
 
 static void tracing_clear(struct tracing *t)
@@ -378,7 +379,8 @@ static int brings_text(const struct tracing *t, const struct oid *before,
 	return 0;
 }
 
-/* Whether all that a commit changes is in the scope of the plan, or is a plan, by no text of its own. */
+/* Whether all that a commit changes is in the scope of the plan, or is a plan. Where the last text came alone, a commit that
+ * has a text of its own was other work: the plan goes on. */
 static int is_work_of(const struct tracing *t, const struct oid *before,
 		      const struct oid *after, bool *is, struct pg_error *err)
 {
@@ -389,12 +391,26 @@ static int is_work_of(const struct tracing *t, const struct oid *before,
 	if (commit_tree(t->c->repo, before, &before_tree, err) < 0 ||
 	    commit_tree(t->c->repo, after, &after_tree, err) < 0 ||
 	    tree_compare(t->c->repo, &before_tree, &after_tree, &set, err) < 0 ||
-	    brings_text(t, &before_tree, &after_tree, &brings, err) < 0)
+	    (t->alone && brings_text(t, &before_tree, &after_tree, &brings, err) < 0))
 		return -1;
 	*is = set.count != 0 && !brings;
 	for (size_t i = 0; i < set.count && *is; i++)
 		*is = plan_covers(t->plan, set.items[i].path) ||
 		      policy_is_plan(t->c->policy, set.items[i].path);
+	return 0;
+}
+
+static int find_alone(struct tracing *t, struct pg_error *err)
+{
+	CLEANUP(changeset_clear) struct changeset set = {0};
+	struct oid after;
+
+	if (commit_tree(t->c->repo, &t->landing.commit, &after, err) < 0 ||
+	    tree_compare(t->c->repo, &t->before.tree, &after, &set, err) < 0)
+		return -1;
+	t->alone = true;
+	for (size_t i = 0; i < set.count && t->alone; i++)
+		t->alone = policy_is_plan(t->c->policy, set.items[i].path);
 	return 0;
 }
 
@@ -409,7 +425,8 @@ static int step_back(struct tracing *t, struct pg_error *err)
 	struct oid at = t->landing.commit, parents[MOST_PARENTS];
 	size_t count = 0;
 
-	if (commit_words(t->c->repo, &at, &message, &author, err) < 0)
+	if (find_alone(t, err) < 0 ||
+	    commit_words(t->c->repo, &at, &message, &author, err) < 0)
 		return -1;
 	for (int i = 0; i < MOST_STEPS_BACK; i++) {
 		CLEANUP(freep) char *other = NULL;

@@ -506,3 +506,15 @@ merge_topic() {
   expect 1 land
   says 'plangate plan continue docs/plans/a.md'
 }
+
+@test "commits of one piece of work that each say more of it are used up together" {
+  clone_and_server
+  planned a
+  echo 'int more;' >>src/a1.c
+  plangate plan continue docs/plans/a.md 'The first part counts its own rows as well' 2>/dev/null
+  commit_all 'More of it'
+  expect 0 land
+  again a
+  commit_all 'Again'
+  expect 1 land
+}
