@@ -509,9 +509,11 @@ merge_topic() {
 
 @test "commits of one piece of work that each say more of it are used up together" {
   clone_and_server
-  planned a
-  echo 'int more;' >>src/a1.c
-  plangate plan continue docs/plans/a.md 'The first part counts its own rows as well' 2>/dev/null
+  stage_files 4 a
+  write_plan docs/plans/a.md src/a1.c src/a2.c src/a3.c src/a4.c
+  commit_all 'Add a'
+  echo 'int more;' >>src/a4.c
+  plangate plan continue docs/plans/a.md 'The last part counts its own rows as well' 2>/dev/null
   commit_all 'More of it'
   expect 0 land
   again a
